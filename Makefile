@@ -1,0 +1,56 @@
+# make run: open copingtui.  make test: run the tests.  Each sets itself up first; Python 3.11+ is all it needs.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.ready
+
+.PHONY: help run test lint check soak bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run    open copingtui"
+	@echo "make test   run the tests (about four minutes on two cores)"
+	@echo "make lint   style and types"
+	@echo "make soak   the long runs: more kills, more walks, more fuzz"
+	@echo "make bench  figures, side by side with an empty app and jrnl"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "copingtui needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+
+$(VENV)/.app: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.app
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --group lint
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	@touch $@
+
+run: $(VENV)/.app
+	@$(BIN)/copingtui
+
+test: $(VENV)/.tests
+	$(BIN)/python -m pytest -n 2 -m "not soak"
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check copingtui tests bench
+	$(BIN)/ruff format --check copingtui tests bench
+	$(BIN)/mypy
+
+check: lint test
+
+soak: $(VENV)/.tests
+	$(BIN)/python -m pytest -n 2 -m soak
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m bench
+
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	find copingtui tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,138 @@
+"""The person's settings, typed, kept in one TOML file they can read and edit themselves."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from copingtui.errors import CopingError
+from copingtui.paths import reason, replace_private
+from copingtui.words import _
+
+RowStyle = Literal["full", "numbers"]
+Motion = Literal["full", "still"]
+QuickExit = Literal["clear", "leave"]
+Drafts = Literal["keep", "drop"]
+
+LIMIT_BYTES = 100_000
+HEADER = "# copingtui settings. Nothing here is secret but your country and your own line; both are plain text.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a person can set. ``None`` means "not said"."""
+
+    country: str | None = None  # ISO 3166 code in capitals; None: rather not say
+    country_confirmed: bool = False  # False until the person has accepted or declined a country
+    own_line_name: str = ""  # comes first in the row: a therapist's number, a friend (R-04)
+    own_line_number: str = ""
+    row: RowStyle = "full"  # "numbers": the row shows plain numbers only (R-01)
+    line: int | None = 8  # from here up (0-10) the gentle offer may show; None: never (R-20)
+    theme: str = "copingtui-dark"
+    motion: Motion = "full"
+    count_breaths: bool = True  # show the seconds while breathing
+    breath_in: float | None = None  # own breathing ratio in seconds; None: the skill's own
+    breath_out: float | None = None
+    quick_exit: QuickExit = "leave"  # "clear": leaving also wipes what other programs left in scrollback
+    drafts: Drafts = "keep"  # at quick exit: keep an encrypted draft, or drop it (R-40)
+    plain: bool = False  # always use the line mode
+    language: str = ""  # "": the system's
+    keys: dict[str, str] = field(default_factory=dict)  # action -> keys, comma separated
+
+    def but(self, **changes: Any) -> Settings:
+        return replace(self, **changes)
+
+
+_LITERALS: dict[str, tuple[str, ...]] = {
+    "row": get_args(RowStyle),
+    "motion": get_args(Motion),
+    "quick_exit": get_args(QuickExit),
+    "drafts": get_args(Drafts),
+}
+_NEEDED_KEYS = frozenset({"crisis", "leave"})  # these may move, but never to nothing
+
+
+def load(path: Path) -> Settings:
+    """The settings in this file; the defaults where there is none.
+
+    Raises CopingError that names file, key and what is expected; nothing is overwritten then.
+    """
+    try:
+        if path.stat().st_size > LIMIT_BYTES:
+            raise _broken(path, _("it is far larger than settings can be"))
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise _broken(path, reason(error)) from None
+    except UnicodeDecodeError:
+        raise _broken(path, _("it is not text (UTF-8)")) from None
+    try:
+        return parse(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise _broken(path, str(error) or _("it is nested too deeply")) from None
+
+
+def parse(table: dict[str, Any]) -> Settings:
+    """Settings from a TOML table. Raises ValueError with key and what is expected. Unknown keys are left alone."""
+    found: dict[str, Any] = {}
+    for item in fields(Settings):
+        if item.name in table:
+            found[item.name] = _check(item.name, table[item.name])
+    return Settings(**found)
+
+
+def dump(settings: Settings) -> str:
+    """The settings as TOML text, without those that are not said."""
+    import tomli_w
+
+    table = {item.name: getattr(settings, item.name) for item in fields(Settings)}
+    if table["line"] is None:
+        table["line"] = False  # TOML has no word for "never"
+    return HEADER + tomli_w.dumps({key: value for key, value in table.items() if value is not None and value != {}})
+
+
+def save(path: Path, settings: Settings) -> None:
+    replace_private(path, dump(settings).encode())
+
+
+def _check(key: str, value: Any) -> Any:
+    if key in _LITERALS:
+        if value not in _LITERALS[key]:
+            raise ValueError(_("{key}: one of {choices} is expected").format(key=key, choices=", ".join(_LITERALS[key])))
+    elif key == "line":
+        if value is False:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10:
+            raise ValueError(_("line: a whole number from 0 to 10 is expected, or false for never"))
+    elif key in ("breath_in", "breath_out"):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 20:
+            raise ValueError(_("{key}: seconds from 1 to 20 are expected").format(key=key))
+        return float(value)
+    elif key == "keys":
+        if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+            raise ValueError(_('keys: lines like  crisis = "f2"  are expected'))
+        for action in _NEEDED_KEYS & value.keys():
+            if not value[action].strip():
+                raise ValueError(_("keys: {action} needs a key; it can move, but not to nothing").format(action=action))
+    elif key in ("country_confirmed", "count_breaths", "plain"):
+        if not isinstance(value, bool):
+            raise ValueError(_("{key}: true or false is expected").format(key=key))
+    else:
+        if not isinstance(value, str) or not value.isprintable() or len(value) > 80:
+            raise ValueError(_("{key}: one line of text is expected, up to 80 characters").format(key=key))
+        if key == "country":
+            if not (len(value) == 2 and value.isascii() and value.isalpha()):
+                raise ValueError(_('country: a code of two letters is expected, such as "PL"'))
+            return value.upper()
+    return value
+
+
+def _broken(path: Path, why: str) -> CopingError:
+    return CopingError(
+        _("The settings file {file} cannot be used: {why}.").format(file=path, why=why.rstrip(".")),
+        _("It is left as it is, and your journal is untouched."),
+        _("Mend that line, or move the file away to start with fresh settings."),
+    )
