@@ -1,0 +1,131 @@
+"""The looks of the app: calm dark, calm light, high contrast, and a discreet one for when others can see."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+from copingtui.words import _
+
+# crisis-color on crisis-background is at least 7:1 in every theme; a test computes it.
+THEMES = (
+    Theme(
+        name="copingtui-dark",
+        primary="#8fb8c9",
+        secondary="#a9b8d9",
+        accent="#7fc4b8",
+        foreground="#d8dee4",
+        background="#12181d",
+        surface="#182027",
+        panel="#1f2931",
+        success="#7fc4b8",
+        warning="#d9c28f",
+        error="#d9b08f",
+        dark=True,
+        variables={
+            "crisis-color": "#ffffff",
+            "crisis-background": "#24495a",
+            "quiet": "#8b98a3",
+            "border-blurred": "#2b3742",
+            "footer-key-foreground": "#7fc4b8",
+            "footer-background": "#12181d",
+            "footer-description-foreground": "#8b98a3",
+            "block-cursor-background": "#2a4a52",
+            "block-cursor-foreground": "#ffffff",
+            "block-cursor-text-style": "none",
+            "block-cursor-blurred-background": "#20343a",
+        },
+    ),
+    Theme(
+        name="copingtui-light",
+        primary="#2f6478",
+        secondary="#4a5f8c",
+        accent="#1f6f63",
+        foreground="#22303a",
+        background="#f4f1ea",
+        surface="#ece8df",
+        panel="#e2ddd1",
+        success="#1f6f63",
+        warning="#7a5c14",
+        error="#7d4a1e",
+        dark=False,
+        variables={
+            "crisis-color": "#ffffff",
+            "crisis-background": "#1d4a5c",
+            "quiet": "#5c6a74",
+            "border-blurred": "#cfc8b9",
+            "footer-key-foreground": "#1f6f63",
+            "footer-background": "#f4f1ea",
+            "footer-description-foreground": "#5c6a74",
+            "block-cursor-background": "#cfe3de",
+            "block-cursor-foreground": "#10252b",
+            "block-cursor-text-style": "none",
+            "block-cursor-blurred-background": "#dde8e3",
+        },
+    ),
+    Theme(
+        name="copingtui-contrast",
+        primary="#ffffff",
+        secondary="#ffffff",
+        accent="#ffff66",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#000000",
+        success="#ffffff",
+        warning="#ffffff",
+        error="#ffffff",
+        dark=True,
+        variables={
+            "crisis-color": "#000000",
+            "crisis-background": "#ffffff",
+            "quiet": "#ffffff",
+            "border-blurred": "#ffffff",
+            "footer-key-foreground": "#ffff66",
+            "footer-background": "#000000",
+            "footer-description-foreground": "#ffffff",
+            "block-cursor-background": "#ffff66",
+            "block-cursor-foreground": "#000000",
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": "#666600",
+        },
+    ),
+    Theme(
+        name="copingtui-discreet",
+        primary="#7d868c",
+        secondary="#7d868c",
+        accent="#8a9499",
+        foreground="#8a9499",
+        background="#1c1f21",
+        surface="#1e2123",
+        panel="#222527",
+        success="#8a9499",
+        warning="#8a9499",
+        error="#8a9499",
+        dark=True,
+        variables={
+            "crisis-color": "#d9d9d9",
+            "crisis-background": "#2b2f32",
+            "quiet": "#767f85",
+            "border-blurred": "#2b2f32",
+            "footer-key-foreground": "#8a9499",
+            "footer-background": "#1c1f21",
+            "footer-description-foreground": "#767f85",
+            "block-cursor-background": "#31363a",
+            "block-cursor-foreground": "#b4bcc1",
+            "block-cursor-text-style": "none",
+            "block-cursor-blurred-background": "#2a2e31",
+        },
+    ),
+)
+
+
+def theme_names() -> tuple[tuple[str, str], ...]:
+    """(name, label) of the looks to choose from."""
+    return (
+        ("copingtui-dark", _("calm, dark")),
+        ("copingtui-light", _("calm, light")),
+        ("copingtui-contrast", _("high contrast")),
+        ("copingtui-discreet", _("discreet: low contrast, no colours")),
+        ("ansi-dark", _("your terminal's own colours, dark")),
+        ("ansi-light", _("your terminal's own colours, light")),
+    )
