@@ -21,3 +21,8 @@ def speak(language: str, folder: str) -> None:
     import gettext  # only now: it costs more than all of the English path
 
     _translate = gettext.translation("copingtui", folder, languages=[language], fallback=True).gettext
+
+
+def several(n: int, one: str, many: str) -> str:
+    """``one`` or ``many`` with the number in its ``{n}``; both are already in the person's language."""
+    return (one if n == 1 else many).format(n=n)
