@@ -1,0 +1,168 @@
+"""What can be wrong with a journal, each with its own name and words for the person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from copingtui.errors import CopingError
+from copingtui.words import _
+
+
+def still_working() -> str:
+    """What a person needs to know first, whatever is wrong with the journal."""
+    return _("Skills and crisis lines still work.")
+
+
+class JournalTrouble(CopingError):
+    """Something about the journal; the rest of the program goes on."""
+
+    def __init__(self, what: str, safe: str = "", do: str = "") -> None:
+        super().__init__(what, f"{safe} {still_working()}".strip(), do)
+
+
+class JournalAbsent(JournalTrouble):
+    """There is no journal yet, and none was to be made."""
+
+
+class JournalDamaged(JournalTrouble):
+    """The file is ours, but bytes of it are not as they were written."""
+
+
+class JournalForeign(JournalTrouble):
+    """What lies at the journal's place is not a journal of ours."""
+
+
+class JournalNewer(JournalTrouble):
+    """Written by a later copingtui: read where possible, never changed."""
+
+
+class JournalLockedAway(JournalTrouble):
+    """The journal may be fine, but the key to it is not at its place."""
+
+
+class JournalUnwritable(JournalTrouble):
+    """It can be read, or not even that, but not be changed."""
+
+
+class JournalBusy(JournalTrouble):
+    """Another copingtui held the file for longer than a person should wait."""
+
+
+class EntryGone(JournalTrouble):
+    """The entry is not there any more: deleted, perhaps by another copingtui."""
+
+
+class VisibleTrouble(CopingError):
+    """visible.db cannot be read: the careful side is taken until it can."""
+
+
+def visible(why: CopingError) -> VisibleTrouble:
+    return VisibleTrouble(
+        why.what,
+        _("Nothing was changed. Until it can be read, copingtui goes easy on everything that can be ticked there."),
+        _("To choose anew, move visible.db away. It holds nothing else but which cautions you have seen."),
+    )
+
+
+def absent() -> JournalAbsent:
+    return JournalAbsent(_("There is no journal here yet."), "", _("A first check-in or urge begins one."))
+
+
+def damaged(path: Path) -> JournalDamaged:
+    return JournalDamaged(
+        _("The file {file} is damaged, or it belongs to another key.").format(file=path),
+        _("Nothing was written over it."),
+        _("Put a copy from before in its place, or move the folder away to begin anew. Keep it: parts may be mended."),
+    )
+
+
+def empty(path: Path) -> JournalDamaged:
+    return JournalDamaged(
+        _("The file {file} is empty, and it was not so when it was made.").format(file=path),
+        _("Nothing was written over it."),
+        _("Put a copy from before in its place. To begin anew, move the whole folder away."),
+    )
+
+
+def gone(path: Path) -> JournalDamaged:
+    return JournalDamaged(
+        _("There are keys for a journal, but the file {file} is not there.").format(file=path),
+        _("No new one was made in its place."),
+        _("Put it back, or move keys.json away to begin anew."),
+    )
+
+
+def foreign(path: Path, why: str) -> JournalForeign:
+    return JournalForeign(
+        _("{file} is not a file of copingtui: {why}.").format(file=path, why=why),
+        _("It was not changed."),
+        _("Move it away, or set COPINGTUI_HOME to a folder of your own."),
+    )
+
+
+def newer(path: Path) -> JournalNewer:
+    return JournalNewer(
+        _("{file} was written by a newer copingtui.").format(file=path),
+        _("It was not changed."),
+        _("Update copingtui to go on writing in it."),
+    )
+
+
+def key_missing(key: Path) -> JournalLockedAway:
+    return JournalLockedAway(
+        _("The journal is here, but its key {key} is not.").format(key=key),
+        _("Nothing was changed."),
+        _("Put the key file back where it was. To begin anew, move journal.db and keys.json away and keep them."),
+    )
+
+
+def key_damaged(key: Path, why: str) -> JournalLockedAway:
+    return JournalLockedAway(
+        _("The key file {key} cannot be used: {why}.").format(key=key, why=why),
+        _("It was left as it is."),
+        _("Put a copy from before in its place. To begin anew, move it away together with journal.db and keys.json."),
+    )
+
+
+def keys_damaged(keys: Path, why: str) -> JournalLockedAway:
+    return JournalLockedAway(
+        _("The list of keys {keys} cannot be used: {why}.").format(keys=keys, why=why),
+        _("It was left as it is, and so was the journal."),
+        _("Put a copy from before in its place, or move it away: a new one is made if the key on this computer fits."),
+    )
+
+
+def closed() -> JournalTrouble:
+    return JournalTrouble(_("The journal is closed."), "", _("Open copingtui anew to go on."))
+
+
+def no_encryption() -> JournalTrouble:
+    return JournalTrouble(
+        _("The encryption library on this computer does not do what it has to."),
+        _("No journal was made, so that nothing could be written in plain text."),
+        _("Install copingtui anew."),
+    )
+
+
+def unwritable(path: Path, why: str) -> JournalUnwritable:
+    return JournalUnwritable(
+        _("The file {file} cannot be changed: {why}.").format(file=path, why=why),
+        _("What is in it is as it was."),
+        _("Check that the disk has room and that file and folder are yours to write."),
+    )
+
+
+def busy() -> JournalBusy:
+    return JournalBusy(
+        _("Another copingtui has been writing in the journal for a while."),
+        _("Nothing was lost."),
+        _("Try again in a moment."),
+    )
+
+
+def entry_gone() -> EntryGone:
+    return EntryGone(
+        _("This entry is not in the journal any more."),
+        _("The rest of the journal is as it was."),
+        _("It was deleted, maybe in another window."),
+    )
