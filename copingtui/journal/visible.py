@@ -1,0 +1,111 @@
+"""visible.db: what has to be readable even while the journal is not, and nothing else.
+
+What to go easy on, and which caution gates were seen. It is encrypted like the journal, but always opened by the
+device key of this computer account. If it cannot be read, the caller goes easy on everything and shows every gate: a
+caution too many is the smaller harm.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from copingtui.journal import keys, schema, trouble
+from copingtui.paths import Places, safe_folder, sync_folder
+
+if TYPE_CHECKING:
+    from copingtui.journal.database import Database
+
+
+class Visible:
+    """The open file; before anything was ever chosen there is none, and everything is off."""
+
+    def __init__(self, places: Places, database: Database | None) -> None:
+        self._places, self._database = places, database
+
+    @classmethod
+    def open(cls, places: Places) -> Visible:
+        """Raises VisibleTrouble where the file is there but cannot be read. Makes nothing."""
+        if not os.path.lexists(places.visible):
+            return cls(places, None)
+        try:
+            return cls(places, _connected(places))
+        except trouble.JournalTrouble as error:
+            raise trouble.visible(error) from None
+
+    def close(self) -> None:
+        if self._database:
+            self._database.close()
+
+    def easy(self) -> frozenset[str]:
+        """Ids of what the person goes easy on; empty where nothing was ticked."""
+        return self._names("SELECT what FROM easy")
+
+    def set_easy(self, things: Iterable[str]) -> None:
+        """Replace the whole choice. Raises ValueError for an id that is none, JournalTrouble where it cannot be kept."""
+        from copingtui.skills.model import EASY_ON
+
+        chosen = sorted(set(things))
+        if not set(chosen) <= set(EASY_ON):
+            raise ValueError("things to go easy on are expected")
+        script = "DELETE FROM easy; INSERT INTO easy SELECT value FROM json_each(:things)"
+        self._writable().write(script, {"things": json.dumps(chosen)})
+
+    def gates(self) -> frozenset[str]:
+        """Ids of the skills whose caution was read before."""
+        return self._names("SELECT skill FROM gate")
+
+    def gate_seen(self, skill: str) -> bool:
+        return skill in self.gates()
+
+    def mark_gate(self, skill: str) -> None:
+        """From now on the gate of this skill is one line. Raises JournalTrouble where it cannot be kept."""
+        script = "INSERT INTO gate VALUES (:skill, :seen_ms) ON CONFLICT (skill) DO NOTHING"
+        self._writable().write(script, {"skill": skill, "seen_ms": time.time_ns() // 1_000_000})
+
+    def _names(self, query: str) -> frozenset[str]:
+        if self._database is None:
+            if not os.path.lexists(self._places.visible):
+                return frozenset()
+            self._database = _connected(self._places)  # another copingtui made it meanwhile
+        return frozenset(row[0] for row in self._database.ask(query))
+
+    def _writable(self) -> Database:
+        if self._database is None:
+            self._database = _made(self._places)
+        return self._database
+
+
+def _connected(places: Places) -> Database:
+    from copingtui.journal import database
+
+    try:
+        key = keys.read_secret(places.device_key)
+    except FileNotFoundError:
+        raise trouble.key_missing(places.device_key) from None
+    found = database.connect(safe_folder(places.data) / places.visible.name, key)
+    if found.version() > len(schema.VISIBLE):
+        found.look_only(trouble.newer(found.path))
+    return found
+
+
+def _made(places: Places) -> Database:
+    """A new file, by one process at a time."""
+    from copingtui.journal import database
+    from copingtui.journal.locks import Alone
+
+    data, state = safe_folder(places.data), safe_folder(places.state)
+    path = data / places.visible.name
+    with Alone(state):
+        if not os.path.lexists(path):
+            key = keys.read_or_make_secret(places.device_key)
+            fresh = path.with_name(f"{path.name}.new")
+            for left in ("", "-wal", "-shm", "-journal"):
+                fresh.with_name(fresh.name + left).unlink(missing_ok=True)
+            database.create(fresh, key, schema.VISIBLE)
+            fresh.replace(path)
+            sync_folder(data)
+    return _connected(places)
