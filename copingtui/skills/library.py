@@ -14,6 +14,7 @@ from copingtui.words import _
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 LIMIT_PACK_FILES = 500
+FAMILIES = ("DBT", "ACT", "CFT", "CBT", "Mindfulness and body", "Safety")
 
 
 class UnknownSkill(CopingError):
@@ -39,8 +40,8 @@ class Library:
 
     @property
     def heads(self) -> tuple[Head, ...]:
-        """Every skill's head: the catalogue by family and module, then own packs, each by title."""
-        return tuple(self._heads.values())
+        """Every skill's head, by family, module and title; own packs' families come last."""
+        return tuple(sorted(self._heads.values(), key=_shelf))
 
     def has(self, skill_id: str) -> bool:
         return skill_id in self._heads
@@ -86,6 +87,11 @@ class Library:
                 continue
             self._heads[head.id] = head
             self._files[head.id] = (path, builtin)
+
+
+def _shelf(head: Head) -> tuple[int, str, str, str]:
+    place = FAMILIES.index(head.family) if head.family in FAMILIES else len(FAMILIES)
+    return place, head.family, head.module, head.title
 
 
 def _text(path: Path) -> str:

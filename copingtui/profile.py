@@ -1,0 +1,220 @@
+"""One person's copingtui on this machine: settings, skills, journal, and what each of them said when it could not open.
+
+Both faces, the app and the plain mode, stand on this. Everything is opened when it is first needed, and nothing here
+stops a person from reaching skills and crisis lines: what cannot be opened is None and leaves its sentence behind.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from copingtui import settings as settings_file
+from copingtui.errors import CopingError
+from copingtui.paths import Places, places
+from copingtui.settings import Settings
+
+if TYPE_CHECKING:
+    from copingtui.crisis.row import RowFacts
+    from copingtui.journal.store import Journal
+    from copingtui.journal.visible import Visible
+    from copingtui.skills.library import Library
+    from copingtui.skills.practice import Practice
+    from copingtui.skills.suggest import Record
+
+PLACES_THAT_EXIST = frozenset({"crisis", "people", "hurt"})
+
+
+def wall_ms() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+class Profile:
+    """``clock`` gives milliseconds since 1970; tests bring their own."""
+
+    def __init__(self, where: Places | None = None, clock: Callable[[], int] = wall_ms) -> None:
+        self.where = where or places()
+        self.clock = clock
+        self.settings_problem: CopingError | None = None
+        self.journal_problem: CopingError | None = None
+        self.visible_problem: CopingError | None = None
+        self._guessed: str | None = None
+        self._library: Library | None = None
+        self._journal: Journal | None = None
+        self._visible: Visible | None = None
+        self.settings = Settings()
+        self.load_settings()
+
+    # -- settings --------------------------------------------------------------------------------------------------
+
+    def load_settings(self) -> None:
+        """Read the settings; where the file is broken, the defaults are used and the file is left alone."""
+        try:
+            self.settings, self.settings_problem = settings_file.load(self.where.settings), None
+        except CopingError as error:
+            self.settings, self.settings_problem = Settings(), error
+
+    @property
+    def guessed(self) -> str | None:
+        """The country to begin with until the person has said one: the time zone's, else the locale's (R-02)."""
+        if self.settings.country_confirmed:
+            return None
+        if self._guessed is None:
+            import os
+
+            from copingtui.crisis.guess import guess_country, system_zone
+
+            self._guessed = guess_country(os.environ, system_zone()) or ""
+        return self._guessed or None
+
+    def row_facts(self, *, numbers_only: bool = False) -> RowFacts:
+        """What the crisis row says for this person now."""
+        from copingtui.crisis.facts import facts
+
+        settings = self.settings.but(row="numbers") if numbers_only else self.settings
+        return facts(settings, self.now(), self.guessed)
+
+    def change(self, **changes: Any) -> None:
+        """Change settings and write them, and the crisis row that the next start shows first.
+
+        Raises CopingError where they cannot be written; they hold for this session then all the same.
+        """
+        self.settings = self.settings.but(**changes)
+        if self.settings_problem is not None:
+            raise self.settings_problem
+        settings_file.save(self.where.settings, self.settings)
+        self.write_row()
+
+    def write_row(self) -> None:
+        """Bring the ready row texts up to date with settings and time of day."""
+        from copingtui.crisis import rowfile
+
+        rowfile.write(self.where, self.settings, self.now(), self.guessed)
+
+    @property
+    def first_time(self) -> bool:
+        return not self.settings.country_confirmed
+
+    def now(self) -> datetime:
+        """The time now, with the offset of this place."""
+        return datetime.fromtimestamp(self.clock() / 1000).astimezone()
+
+    def tz_min(self) -> int:
+        """Minutes east of UTC here and now."""
+        offset = self.now().utcoffset()
+        return int(offset.total_seconds() // 60) if offset else 0
+
+    # -- what is opened when needed --------------------------------------------------------------------------------
+
+    @property
+    def library(self) -> Library:
+        if self._library is None:
+            from copingtui.skills.library import Library
+
+            self._library = Library(self.where.packs)
+        return self._library
+
+    @property
+    def journal(self) -> Journal | None:
+        """The journal, or None with the reason in ``journal_problem``; tried once a session."""
+        if self._journal is None and self.journal_problem is None:
+            from copingtui.journal.store import Journal
+
+            try:
+                self._journal = Journal.open(self.where, clock=self.clock)
+            except CopingError as error:
+                self.journal_problem = error
+        return self._journal
+
+    @property
+    def opened_journal(self) -> Journal | None:
+        """The journal if it is open already; for a signal handler, which may open nothing."""
+        return self._journal
+
+    def need_journal(self) -> Journal:
+        """The journal. Raises its CopingError where it cannot be opened."""
+        journal = self.journal
+        if journal is None:
+            assert self.journal_problem is not None
+            raise self.journal_problem
+        return journal
+
+    @property
+    def visible(self) -> Visible | None:
+        """What stays readable without the journal: what to go easy on, gates seen."""
+        if self._visible is None and self.visible_problem is None:
+            from copingtui.journal.visible import Visible
+
+            try:
+                self._visible = Visible.open(self.where)
+            except CopingError as error:
+                self.visible_problem = error
+        return self._visible
+
+    def close(self) -> None:
+        """Close what is open. Nothing is lost without it; the files are just left tidier."""
+        for opened in (self._journal, self._visible):
+            if opened is not None:
+                opened.close()
+        self._journal = self._visible = None
+
+    # -- what the person is like -----------------------------------------------------------------------------------
+
+    @property
+    def easy(self) -> frozenset[str]:
+        """What to go easy on. Where that cannot be read, everything is: the careful side."""
+        from copingtui.skills.model import EASY_ON
+
+        return self.visible.easy() if self.visible else frozenset(EASY_ON)
+
+    def set_easy(self, things: frozenset[str]) -> None:
+        if self.visible is None:
+            assert self.visible_problem is not None
+            raise self.visible_problem
+        self.visible.set_easy(things)
+
+    def gate_seen(self, skill_id: str) -> bool:
+        return self.visible is not None and skill_id in self.visible.gates()
+
+    def mark_gate(self, skill_id: str) -> None:
+        if self.visible is not None:
+            self.visible.mark_gate(skill_id)
+
+    def record(self) -> dict[str, Record]:
+        """The person's own before and after, by skill."""
+        from copingtui.skills.suggest import Record
+
+        found = self.journal.before_after() if self.journal else {}
+        return {skill: Record(own.n, own.mean, own.better) for skill, own in found.items()}
+
+    # -- practice --------------------------------------------------------------------------------------------------
+
+    def reach(self, target: str) -> bool:
+        """Whether a link leads somewhere: no choice is shown that does not."""
+        if target.startswith("skill:"):
+            return self.library.has(target.removeprefix("skill:"))
+        return target in PLACES_THAT_EXIST
+
+    def practice(self, skill_id: str, variant: str | None = None) -> Practice:
+        """A fresh practice of this skill, fitted to the person. Raises UnknownSkill or SkillError."""
+        from copingtui.skills.practice import Practice
+
+        skill, easy = self.library.get(skill_id), self.easy
+        return Practice(
+            skill,
+            self.clock,
+            variant=variant or skill.default_variant(easy),
+            easy=easy,
+            reach=self.reach,
+            gate_seen=self.gate_seen(skill_id),
+        )
+
+    def resume(self, snapshot: dict[str, Any]) -> Practice:
+        """A practice taken up from its draft. Raises UnknownSkill, SkillError, or ValueError where it does not fit."""
+        from copingtui.skills.practice import Practice
+
+        skill = self.library.get(str(snapshot.get("skill", "")))
+        return Practice.restore(skill, self.clock, snapshot, easy=self.easy, reach=self.reach)

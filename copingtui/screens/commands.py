@@ -1,0 +1,36 @@
+"""What the command palette offers: every room, every skill, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from copingtui.words import _
+
+if TYPE_CHECKING:
+    from copingtui.app import CopingApp
+
+
+def commands(app: CopingApp) -> Iterator[SystemCommand]:
+    """In the order of how soon they may be needed."""
+    rooms = (
+        ("right_now", _("Right now"), _("it is hard this minute")),
+        ("crisis", _("Crisis lines"), _("people to talk to")),
+        ("hurt", _("I'm hurt, or I've taken something"), _("medical help")),
+        ("checkin", _("Check in"), _("how it is, in half a minute")),
+        ("urge", _("Urge"), _("note one")),
+        ("skills", _("Skills"), _("things to do, one step at a time")),
+        ("journal", _("Journal"), _("what you kept")),
+        ("easy", _("What to go easy on"), _("cold, breath holds, closed eyes ...")),
+        ("settings", _("Settings"), _("country, looks, movement")),
+        ("about", _("About"), _("what this is, and what it is not")),
+    )
+    for name, title, about in rooms:
+        yield SystemCommand(title, about, lambda name=name: app.go(name))
+    yield SystemCommand(_("Leave at once"), _("clears the screen, loses nothing"), app.action_leave)
+    yield SystemCommand(_("Hide"), _("a plain clock until the key again"), app.action_hide)
+    yield SystemCommand(_("Help"), _("the keys of this screen"), app.action_help)
+    for head in app.profile.library.heads:
+        yield SystemCommand(head.title, head.summary, lambda name=head.id: app.start_skill(name))

@@ -1,0 +1,79 @@
+"""The first room: where to go from here, what was left open, and nothing that presumes a mood."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+
+from copingtui.screens.base import Room
+from copingtui.widgets.menu import Item, Menu
+from copingtui.widgets.open_drafts import OpenDrafts
+from copingtui.widgets.strip14 import Strip14
+from copingtui.words import _
+
+
+class HomeRoom(Room):
+    """Right now first, always; the rest in the order of how soon it may be needed."""
+
+    CSS_PATH = "home.tcss"
+    HELP_TEXT = _("Choose with the arrow keys and Enter, with a letter, or with the mouse.")
+    BINDINGS = [
+        Binding("r", "enter('right_now')", _("right now")),
+        Binding("c", "enter('checkin')", _("check in"), show=False),
+        Binding("u", "enter('urge')", _("urge"), show=False),
+        Binding("s", "enter('skills')", _("skills"), show=False),
+        Binding("j", "enter('journal')", _("journal"), show=False),
+        Binding("l", "enter('crisis')", _("crisis lines"), show=False),
+        Binding("comma", "enter('settings')", _("settings"), show=False),
+        Binding("a", "enter('about')", _("about"), show=False),
+        Binding("question_mark", "app.help", _("help")),
+        Binding("escape", "back", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="home", can_focus=False):
+            yield from self.notices()
+            yield OpenDrafts()
+            yield Menu(*self.items(), id="menu")
+            yield Strip14()
+
+    def notices(self) -> ComposeResult:
+        """What could not be opened, in its own sentence; everything else goes on."""
+        for problem in (self.profile.settings_problem, self.profile.journal_problem, self.profile.visible_problem):
+            if problem is not None:
+                yield Static(str(problem), classes="notice", markup=False)
+
+    def items(self) -> tuple[Item, ...]:
+        return (
+            Item("right_now", _("Right now"), _("it is hard this minute"), "r"),
+            Item("checkin", _("Check in"), _("how it is, in half a minute"), "c", apart=True),
+            Item("urge", _("Urge"), _("note one: how strong, what was around it"), "u"),
+            Item("skills", _("Skills"), _("things to do, one step at a time"), "s"),
+            Item("journal", _("Journal"), _("what you kept"), "j"),
+            Item("crisis", _("Crisis lines"), _("people to talk to"), "l", apart=True),
+            Item("settings", _("Settings"), _("country, looks, what to go easy on"), ","),
+            Item("about", _("About"), _("what this is, and what it is not"), "a"),
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been kept meanwhile."""
+        self.call_after_refresh(self.freshen)
+
+    def freshen(self) -> None:
+        self.query_one(OpenDrafts).freshen()
+        self.query_one(Strip14).freshen()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option.id:
+            self.action_enter(event.option.id)
+
+    def action_enter(self, room: str) -> None:
+        self.coping.go(room)
+
+    def action_back(self) -> None:
+        """Home is the first room: nothing lies behind it."""

@@ -1,0 +1,103 @@
+"""Right now: how strong, what is it, and three things to do, seen together; both questions can be left out."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.widgets import OptionList, Static
+
+from copingtui.screens.base import Room
+from copingtui.skills.suggest import states, suggest
+from copingtui.widgets.menu import Item, Menu
+from copingtui.widgets.rating import Rating
+from copingtui.words import _
+
+
+class RightNowRoom(Room):
+    """What is shown below follows the two answers as they are given; the table itself lives in ``skills.suggest``."""
+
+    CSS_PATH = "right_now.tcss"
+    HELP_TEXT = _(
+        "Digits say how strong it is. The arrow keys choose what it is. Below are three things to do. "
+        "You can leave out both questions and go straight to them with Tab."
+    )
+
+    def heading(self) -> str:
+        return _("Right now")
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="right-now", can_focus=False):
+            yield Static(_("How strong is it?"), classes="ask", markup=False)
+            yield Rating(low=_("not at all"), middle=_("strong"), high=_("as strong as it gets"), id="strength")
+            yield Static(_("What is it?"), classes="ask", markup=False)
+            yield Menu(
+                *(Item(name, words) for name, words in states()),
+                Item("hurt", _("I'm hurt, or I've taken something"), apart=True),
+                id="states",
+            )
+            yield Static(_("One of these may help. Esc is fine too."), classes="ask", id="offer", markup=False)
+            yield Menu(id="offers")
+
+    def on_mount(self) -> None:
+        self._state: str | None = None
+        self._record = self.profile.record()
+        self.query_one("#states", Menu).highlighted = None
+        self.query_one("#strength").focus()
+        self.offer()
+
+    def on_key(self, event: Key) -> None:
+        """Digits say the strength wherever the focus is; Enter goes from question to question."""
+        strength = self.query_one("#strength", Rating)
+        if event.character and event.character.isascii() and event.character.isdigit() and self.focused is not strength:
+            strength.on_key(event)
+        elif (event.key == "enter" and self.focused is strength) or (event.key == "down" and self.focused is strength):
+            self.query_one("#states").focus()
+
+    def on_rating_changed(self) -> None:
+        self.offer()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_list.id == "states" and event.option_list.has_focus and event.option.id != "hurt":
+            self._state = event.option.id
+            self.offer()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        chosen = event.option.id or ""
+        if event.option_list.id == "states":
+            if chosen == "hurt":
+                self.coping.go("hurt")
+                return
+            self._state = chosen
+            self.offer()
+            self.query_one("#offers").focus()
+        elif chosen == "crisis":
+            self.coping.go("crisis")
+        elif chosen == "all":
+            self.coping.go("skills")
+        else:
+            self.coping.start_skill(chosen)
+
+    def offer(self) -> None:
+        """Show what fits the answers so far."""
+        strength = self.query_one("#strength", Rating).value
+        now = suggest(
+            strength,
+            self._state,
+            self.profile.library,
+            easy=self.profile.easy,
+            record=self._record,
+            line=self.profile.settings.line,
+        )
+        people = Item("crisis", _("Talk to someone"), self.people())
+        skills = [Item(each.head.id, each.head.title, each.reason) for each in now.suggestions]
+        every = Item("all", _("All skills"), "")
+        items = [people, *skills, every] if now.people_first else [*skills, people, every]
+        self.query_one("#offers", Menu).show(*items)
+
+    def people(self) -> str:
+        """Who answers first: the person's own line, else the country's, with the emergency number."""
+        facts = self.profile.row_facts()
+        own = " ".join(part for part in (facts.own_name, facts.own) if part)
+        line = " ".join(part for part in (facts.lines[0].name, facts.lines[0].number) if part) if facts.lines else ""
+        return " · ".join(part for part in (own or line, facts.emergency) if part) or _("who to call")
