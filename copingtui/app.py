@@ -35,6 +35,7 @@ ROOMS = {
     "urge": ("urge", "UrgeRoom"),
     "journal": ("journal", "JournalRoom"),
     "entry": ("entry", "EntryRoom"),
+    "note": ("note", "NoteRoom"),
     "settings": ("settings", "SettingsRoom"),
     "easy": ("easy", "EasyRoom"),
     "about": ("about", "AboutRoom"),

@@ -59,7 +59,9 @@ class SkillsRoom(Room):
         for head in heads:
             if not self.words.strip() and head.module != module:
                 module = head.module
-                listed.add_option(Option(module if module == head.family else f"{module} ({head.family})", disabled=True))
+                listed.add_option(
+                    Option(module if module == head.family else f"{module} ({head.family})", disabled=True)
+                )
             listed.add_option(Option(f"  {head.title}", id=head.id))
         if not heads:
             listed.add_option(Option(_("Nothing by that word. Try a shorter one."), disabled=True))
@@ -81,7 +83,7 @@ class SkillsRoom(Room):
     def on_option_list_option_highlighted(self) -> None:
         if self.chosen:
             head = self.profile.library.head(self.chosen)
-            text = preview(head, self.profile.record().get(head.id), self.profile.library.has)
+            text = preview(head, self.profile.record().get(head.id), self.profile.library.title_of)
             self.query_one("#text", Static).update("\n\n".join(text))
             self.query_one("#preview").scroll_home(animate=False)
 

@@ -53,6 +53,11 @@ class Library:
         except KeyError:
             raise UnknownSkill(self.search(skill_id)[:3]) from None
 
+    def title_of(self, skill_id: str) -> str:
+        """The title of a skill, "" where it is not here."""
+        head = self._heads.get(skill_id)
+        return head.title if head else ""
+
     def get(self, skill_id: str) -> Skill:
         """The whole skill. Raises UnknownSkill, or SkillError for a pack file that is broken further down."""
         self.head(skill_id)
@@ -128,4 +133,5 @@ def _score(head: Head, parts: list[str]) -> int:
         if not best:
             return 0
         total += best
-    return total + (100 if fold(head.title).startswith(" ".join(parts)) else 0)
+    # between equals, what needs a look at a caution first comes later
+    return 2 * total - bool(head.gate) + (200 if fold(head.title).startswith(" ".join(parts)) else 0)

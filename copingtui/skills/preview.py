@@ -11,13 +11,16 @@ from copingtui.words import _, several
 ENOUGH = 5
 
 
-def preview(head: Head, own: Record | None, has: Callable[[str], bool]) -> tuple[str, ...]:
-    """What, why, how long, when not, own history with its count, source and how much research there is."""
+def preview(head: Head, own: Record | None, title_of: Callable[[str], str]) -> tuple[str, ...]:
+    """What, why, how long, when not, own history with its count, source and how much research there is.
+
+    ``title_of`` gives the title of a skill by its id, "" where it is not here.
+    """
     parts = [head.title, head.summary, head.why, about_minutes(head.minutes)]
     for caution in head.cautions:
         text = caution.line or caution.text
-        if caution.instead and has(caution.instead):
-            text += " " + _("Another way: {skill}.").format(skill=caution.instead)
+        if other := title_of(caution.instead):
+            text += " " + _("Another way: {skill}.").format(skill=other)
         parts.append(text)
     parts.append(history(own))
     parts.append(_("Idea from: {sources}.").format(sources="; ".join(head.sources).rstrip(".")) if head.sources else "")
