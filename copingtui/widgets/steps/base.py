@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -14,6 +15,7 @@ from copingtui.skills.model import Step
 from copingtui.skills.practice import Practice
 
 S = TypeVar("S", bound=Step)
+LOW, SLIM = 10, 56  # below so many rows or columns a step sits closer
 
 
 class StepWidget(VerticalScroll, Generic[S], can_focus=False):
@@ -27,8 +29,11 @@ class StepWidget(VerticalScroll, Generic[S], can_focus=False):
 
     DEFAULT_CSS = """
     StepWidget { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
-    StepWidget > .step-text { width: 100%; height: auto; margin: 0 0 1 0; }
+    StepWidget > .step-text { width: 100%; height: auto; margin: 0 0 1 0; text-style: bold; }
     StepWidget > .step-hint { width: 100%; height: auto; color: $quiet; margin: 0 0 1 0; }
+    StepWidget.-hinted > .step-text { margin: 0; }
+    StepWidget.-low > .step-text, StepWidget.-low > .step-hint { margin: 0; }
+    StepWidget.-slim { padding: 0 1; }
     """
     TYPES: ClassVar[bool] = False  # whether letters go into a text field here: then one-letter keys stay quiet
 
@@ -43,7 +48,7 @@ class StepWidget(VerticalScroll, Generic[S], can_focus=False):
         """The person goes on from here."""
 
     def __init__(self, step: S, practice: Practice) -> None:
-        super().__init__(classes="step")
+        super().__init__(classes="step -hinted" if step.text and step.hint else "step")
         self.step: S = step
         self.practice = practice
         try:
@@ -72,6 +77,11 @@ class StepWidget(VerticalScroll, Generic[S], can_focus=False):
 
     def done(self) -> None:
         self.post_message(self.Done())
+
+    def on_resize(self, event: Resize) -> None:
+        """Where there is little room, none of it goes to empty lines."""
+        self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.width < SLIM, "-slim")
 
     def forward(self) -> bool:
         """Enter was pressed: take the next small thing inside this step, or return False to leave the step."""
