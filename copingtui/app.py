@@ -76,8 +76,11 @@ class CopingApp(PrivateApp):
             self.set_keymap(profile.settings.keys)
 
     def on_mount(self) -> None:
-        if self._start:
-            self.go(*self._start)
+        match self._start:
+            case ("practice", skill_id, *form):
+                self.start_skill(skill_id, *form)
+            case (room, *_none):
+                self.go(room)
 
     # -- what every screen shows -----------------------------------------------------------------------------------
 
@@ -258,7 +261,6 @@ class CopingApp(PrivateApp):
         super().action_leave()
 
 
-def run(start: tuple[str, ...] = ()) -> int:
+def run(profile: Profile, start: tuple[str, ...] = ()) -> int:
     """Open the app in this terminal; gives the exit code. ``start`` names a room to open over the first one."""
-    app = CopingApp(Profile(), start)
-    return app.start()
+    return CopingApp(profile, start).start()

@@ -1,20 +1,16 @@
-"""The commands. Each imports what it needs inside itself, so that none pays for another."""
+"""The way from the first row to what was asked for: the app, the crisis lines, or a command.
+
+The app is the common case, and nothing it does not need is imported on the way to it.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, NoReturn
-
-from copingtui.errors import CopingError
-from copingtui.words import _
-
-TROUBLE = 2  # the exit code of every sentence about bad input
 
 
 def main() -> None:
-    """Hand over to the app, to a command, or to the crisis lines, which wait for nothing."""
+    """Do what the arguments ask for. Raises SystemExit with the exit code: 2 for every sentence about bad input."""
     args = sys.argv[1:]
     if args[:1] == ["crisis"]:
         from copingtui.crisis.command import run as crisis
@@ -23,33 +19,36 @@ def main() -> None:
     from copingtui.terminal.guard import harden, install_excepthook
 
     harden()
-    install_excepthook(_rows)
-    if not args and _full_screen():
-        sys.exit(_app())
-    from copingtui.commands import cli, run_cli
+    install_excepthook(last_row)
+    if not args and full_screen():
+        sys.exit(open_app())
+    from copingtui.commands import run
 
-    run_cli(cli, args)
+    sys.exit(run(args))
 
 
-def _full_screen() -> bool:
+def full_screen() -> bool:
     """Whether there is a terminal that the app can draw on."""
-    terminal = os.environ.get("TERM", "")
-    return sys.stdin.isatty() and sys.stdout.isatty() and terminal not in ("", "dumb")
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
-def _app(*start: str) -> int:
-    from copingtui.app import run
-
-    return run(start)
-
-
-def _rows() -> list[str]:
-    from copingtui.crisis.facts import facts
-    from copingtui.crisis.row import rows
+def open_app(*start: str) -> int:
+    """The app, with a room of it open over the first one if one is named; plain lines where the person set that."""
     from copingtui.profile import Profile
 
     profile = Profile()
-    return rows(facts(profile.settings, profile.now()), 80, 24)
+    if profile.settings.plain:
+        from copingtui.commands import converse
+
+        return converse(start, profile)
+    from copingtui.app import run
+
+    return run(profile, start)
 
 
-__all__ = ["TROUBLE", "Any", "Callable", "CopingError", "NoReturn", "main"]
+def last_row() -> list[str]:
+    """The crisis row as text, for whatever ends the program."""
+    from copingtui.crisis.row import rows
+    from copingtui.profile import Profile
+
+    return rows(Profile().row_facts(), 80, 24)

@@ -57,6 +57,19 @@ class Places:
     def row(self) -> Path:
         return self.state / "row.txt"
 
+    def listed(self) -> tuple[tuple[Path, str], ...]:
+        """Every file and folder of this profile, with what it is; those that are not there yet, too."""
+        return (
+            (self.settings, _("settings, as text you can read")),
+            (self.journal, _("the journal, encrypted; -wal and -shm beside it belong to it")),
+            (self.keys, _("which keys open the journal; no key is in it")),
+            (self.visible, _("what stays readable without the journal, encrypted")),
+            (self.packs, _("your own skills")),
+            (self.journal_key, _("the key of the journal: whoever has it and the journal can read it")),
+            (self.device_key, _("the key of what stays readable")),
+            (self.row, _("the crisis row, ready to show")),
+        )
+
 
 def places() -> Places:
     """Where this profile lives: under ``COPINGTUI_HOME`` if set, else where the system keeps such things."""
