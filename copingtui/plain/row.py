@@ -1,0 +1,50 @@
+"""The crisis row, the crisis report and "I'm hurt" as lines for a conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copingtui.crisis.facts import country_code
+from copingtui.crisis.row import rows
+
+if TYPE_CHECKING:
+    from copingtui.plain.talk import Talk
+    from copingtui.profile import Profile
+
+WIDE = 1000  # columns: a line is wrapped, if at all, when it is said, and nothing of it is given up
+BETWEEN = " · "
+
+
+def row_lines(profile: Profile) -> list[str]:
+    """The row in one line, its parts set apart by a sign that is not read out."""
+    facts = profile.row_facts()
+    facts.hint = ""
+    return [f"{'; '.join(each.strip().split(BETWEEN))}." for each in rows(facts, WIDE, 24)]
+
+
+def crisis_lines(profile: Profile) -> list[str]:
+    """All that `copingtui crisis` says for this person."""
+    from copingtui.crisis.say import report
+
+    return report(country_code(profile.settings, profile.guessed), profile.settings, profile.now())
+
+
+def say_hurt(talk: Talk, profile: Profile) -> None:
+    """Medical help first, then warmth, rest and people; no question, no skill, nothing recorded (R-28)."""
+    from copingtui.crisis.say import hurt
+
+    talk.gap()
+    talk.say(*hurt(country_code(profile.settings, profile.guessed)))
+
+
+def say_people(talk: Talk, profile: Profile) -> None:
+    """Who can be reached now."""
+    talk.crisis()
+
+
+def follow_place(talk: Talk, profile: Profile, target: str) -> None:
+    """Go where a link outside the skills leads."""
+    if target == "hurt":
+        say_hurt(talk, profile)
+    else:
+        say_people(talk, profile)
