@@ -1,0 +1,96 @@
+"""Where to go from here, as a list to choose from: what `copingtui --plain` opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copingtui.crisis.say import hurt_heading, report
+from copingtui.errors import CopingError
+from copingtui.plain.about import about, welcome
+from copingtui.plain.checkin import checkin
+from copingtui.plain.choosing import pick_one
+from copingtui.plain.journal import journal
+from copingtui.plain.resume import offer_resume
+from copingtui.plain.right_now import right_now
+from copingtui.plain.row import say_hurt
+from copingtui.plain.settings import ask_country, go_easy, settings
+from copingtui.plain.skills import skills
+from copingtui.plain.talk import Talk, Turn
+from copingtui.plain.urge import urge
+from copingtui.words import _
+
+if TYPE_CHECKING:
+    from copingtui.profile import Profile
+
+LEAVE = "leave"
+
+
+def home(talk: Talk, profile: Profile) -> None:
+    """Go from one thing to the next until the person leaves. Raises EndOfInput."""
+    if profile.first_time:
+        welcome(talk, profile)
+    offer_resume(talk, profile)
+    for problem in (profile.settings_problem, profile.journal_problem, profile.visible_problem):
+        if problem is not None:
+            talk.say(str(problem))
+    while True:
+        talk.gap()
+        try:
+            chosen = pick_one(talk, _("What would you like?"), items())
+        except Turn:
+            return
+        if chosen == LEAVE:
+            return
+        if chosen is None:
+            talk.say(_("A number goes there. :q leaves."))
+            continue
+        try:
+            _ROOMS[chosen](talk, profile)
+        except Turn:
+            continue
+        except CopingError as error:
+            talk.say(str(error))
+
+
+def items() -> tuple[tuple[str, str], ...]:
+    """What there is, right now first."""
+    return (
+        ("right_now", _("Right now: it is hard this minute")),
+        ("checkin", _("Check in: how it is, in half a minute")),
+        ("urge", _("Urge: note one")),
+        ("skills", _("Skills: things to do, one step at a time")),
+        ("journal", _("Journal: what you kept")),
+        ("crisis", _("Crisis lines: people to talk to")),
+        ("easy", _("What to go easy on")),
+        ("settings", _("Settings")),
+        ("about", _("About: what this is, and what it is not")),
+        (LEAVE, _("Leave")),
+    )
+
+
+def crisis(talk: Talk, profile: Profile) -> None:
+    """The crisis report; then another country by typing, or "I'm hurt". Raises Turn."""
+    talk.crisis()
+    question = _("Another country? Type its name. {heading}: type h. An empty line goes back.")
+    while True:
+        asked = question.format(heading=hurt_heading())
+        found = ask_country(talk, asked, "h")
+        if found == "h":
+            say_hurt(talk, profile)
+        elif found is None or isinstance(found, str):
+            return
+        else:
+            talk.say(*report(found.code, profile.settings, profile.now()))
+
+
+_ROOMS = {
+    "right_now": right_now,
+    "checkin": checkin,
+    "urge": urge,
+    "skills": skills,
+    "journal": journal,
+    "crisis": crisis,
+    "easy": go_easy,
+    "settings": settings,
+    "about": about,
+}
