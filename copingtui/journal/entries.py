@@ -356,7 +356,7 @@ def _text_or_none(value: Any) -> str | None:
 
 
 def _label_or_none(value: Any) -> str | None:
-    return None if value is None or (isinstance(value, str) and not value.strip()) else _label(value)
+    return None if value is None else _text(value, LABEL_LIMIT).strip() or None
 
 
 def _each(name: str, values: Iterable[Any], check: Callable[[Any], str]) -> tuple[str, ...]:

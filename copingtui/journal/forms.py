@@ -182,6 +182,8 @@ def _plain(value: Any) -> Any:
 def _back(name: str, value: Any) -> Any:
     if name == "what":
         return Pick(*value)
+    if name in (*_LISTS, "curve") and not isinstance(value, list):
+        raise ValueError("not the data of this form")
     if name in _LISTS:
         return [_LISTS[name](*each) for each in value]
     return [(seconds, height) for seconds, height in value] if name == "curve" else value

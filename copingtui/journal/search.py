@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from copingtui.journal.entries import clean
+
 WORDS_LIMIT = 20  # more than that narrows nothing
 # Letters that Unicode does not take apart into letter and accent, so that zaloba finds żałoba.
 _PLAIN = str.maketrans(
@@ -26,7 +28,7 @@ def fold(text: str) -> str:
 
 def parts(typed: str) -> list[str]:
     """The folded words of what was typed; each has to be found."""
-    return fold(typed).split()[:WORDS_LIMIT]
+    return fold(clean(typed)).split()[:WORDS_LIMIT]
 
 
 def indexed(words: list[str]) -> bool:

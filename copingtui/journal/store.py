@@ -227,8 +227,6 @@ class Journal:
         if self._lifeline is None:
             from copingtui.journal.database import connect
 
-            if self.readonly:
-                raise self.readonly
             owner = self._owner()
             own = connect(self._database.path, self._key, wait_ms=draft_rows.HANDLER_WAIT_MS)
             self._lifeline = LifelineConnection(own, self._database, owner)
@@ -247,6 +245,8 @@ class Journal:
 
     def _owner(self) -> str:
         """The name under which this process writes its drafts."""
+        if self.readonly:
+            raise self.readonly
         if self._presence is None:
             from copingtui.journal.locks import Presence
 
