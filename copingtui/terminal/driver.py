@@ -23,6 +23,7 @@ else:
     import termios
     import threading
     from codecs import getincrementaldecoder
+    from collections.abc import Callable
 
     from textual import events
     from textual._time import get_time
@@ -202,18 +203,26 @@ else:
 
         # ctrl+z, fg
 
+        def stop(self) -> None:
+            """Stop everything that was started with us, and ourselves: ``make run`` waits for the app, and would go
+            on holding the terminal while the app alone lies stopped."""
+            self._stop(lambda: os.killpg(os.getpgrp(), signal.SIGTSTP))
+
         def _sigtstp_application(self, *_: object) -> None:
+            self._stop(lambda: os.kill(os.getpid(), signal.SIGTSTP))
+
+        def _stop(self, send: Callable[[], None]) -> None:
             """Stop, the way the system means it: where no shell could let us go on, it does not stop us.
 
             Textual stops itself with SIGSTOP, which nothing can refuse: opened in a window of its own, it would
             stay frozen there for good.
             """
+            self._stopping = True
             was_active = self.active
             if was_active:
-                self.suspend_application_mode()
-            self._stopping = True
+                self._suspend()
             signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(os.getpid(), signal.SIGTSTP)
+            send()
             # here we go on: after fg, after bg, or at once
             signal.signal(signal.SIGTSTP, self._sigtstp_application)
             self._stopping = False
@@ -224,9 +233,17 @@ else:
             """Go on after a stop from outside, or in the foreground again after ``bg``."""
             if self._stopping or not self._auto_restart:
                 return
-            if self.active:  # SIGSTOP gave us no chance to hand the terminal back; the shell has used it since
-                self.suspend_application_mode()
+            if self.active:
+                self._suspend()  # SIGSTOP gave us no chance to hand the terminal back, and a shell has used it since
             self._resume()
+
+        def _suspend(self) -> None:
+            # A shell that takes the terminal back in this moment would stop us half-way (SIGTTOU).
+            before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+            try:
+                self.suspend_application_mode()
+            finally:
+                signal.signal(signal.SIGTTOU, before)
 
         def _resume(self) -> None:
             self._must_signal_resume = True

@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import signal
 import sys
 from collections.abc import Iterable
 from typing import ClassVar, NoReturn
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingType, Keymap
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -32,18 +31,17 @@ LOST = 129  # as a shell counts a hang-up
 class PrivateApp(CrisisRowApp):
     """A crisis-row app that keeps what is written in it to itself.
 
-    A subclass overrides ``crisis_rows`` and ``save_draft``, sets ``wipe_scrollback``, and keeps ``leave_keys`` in
-    step with the person's own keys. Start it with ``start``, in tests with ``run_test``.
+    A subclass overrides ``crisis_rows`` and ``save_draft`` and sets ``wipe_scrollback``. Start it with ``start``, in tests with ``run_test``.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8,ctrl+q", "leave", _("Leave at once"), id="leave", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", _("To the shell"), id="suspend", show=False),
+        Binding("f8,ctrl+q", "leave", _("leave at once"), id="leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", _("to the shell"), id="suspend", show=False),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
     leave_keys: frozenset[str] = frozenset({"f8", "ctrl+q"})
-    """Keys that clear the screen before the app even hears of them. Set it when the keys of ``leave`` change."""
+    """Keys that clear the screen before the app even hears of them; they follow the keymap."""
 
     wipe_scrollback: bool = False
     """Leaving also clears what other programs left on the screen and in the scrollback (a setting)."""
@@ -99,11 +97,11 @@ class PrivateApp(CrisisRowApp):
         self.action_leave()
 
     def action_suspend_process(self) -> None:
-        """To the shell, until ``fg``. With what started us (``make run``), or that would wait for us unseen."""
-        driver = self._driver
-        if driver is not None and driver.can_suspend:
+        """To the shell, until ``fg``."""
+        stop = getattr(self._driver, "stop", None)
+        if stop is not None:
             self._suspend_signal()
-            os.killpg(os.getpgrp(), signal.SIGTSTP)
+            stop()
 
     def leave_soon(self) -> None:
         """Called by the driver, from its own thread, the moment one of ``leave_keys`` arrives."""
@@ -111,6 +109,18 @@ class PrivateApp(CrisisRowApp):
         self.lifeline.end_soon(0)
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.action_leave)
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        super().set_keymap(keymap)
+        self._learn_leave_keys()
+
+    def update_keymap(self, keymap: Keymap) -> None:
+        super().update_keymap(keymap)
+        self._learn_leave_keys()
+
+    def _learn_leave_keys(self) -> None:
+        own = self._keymap.get("leave", "")
+        self.leave_keys = frozenset(own.split(",")) - {""} or type(self).leave_keys
 
     def terminal_lost(self) -> None:
         """Called by the driver, from its own thread, when the terminal has gone."""
@@ -190,7 +200,7 @@ class PrivateApp(CrisisRowApp):
 
     def action_help_quit(self) -> None:
         """ctrl+c with nothing selected: it never ends the app, so say what does."""
-        keys = [key for key, active in self.active_bindings.items() if active.binding.action in ("leave", "app.leave")]
+        keys = sorted(self.leave_keys, key=lambda key: (len(key), key))
         shown = _(" or ").join(self.get_key_display(Binding(key, "leave")) for key in keys)
         if shown:
             self.notify(_("To leave at once: {keys}.").format(keys=shown), markup=False)
