@@ -10,6 +10,7 @@ in error messages, and may turn up nowhere else.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -43,6 +44,8 @@ if __name__ == "__main__":
         modes.in_full_screen = True
     if "broken-import" in sys.argv:
         raise KeyError(SECRET)
+    if "slow-import" in sys.argv:
+        time.sleep(60)
 
 from textual import work
 from textual.app import ComposeResult
@@ -134,15 +137,26 @@ class DemoApp(PrivateApp):
         if "css-error" not in sys.argv:
             self.query_one(TextArea).focus()
         self.wipe_scrollback = "wipe" in sys.argv
+        if "deaf-to-hangup" in sys.argv:
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        if "chatty" in sys.argv:
+            self.set_interval(0.005, self.chatter)
+        if "own-key" in sys.argv:
+            self.set_keymap({"leave": "ctrl+d"})
 
     def save_draft(self) -> None:
         if "save-error" in sys.argv:
             raise OSError(SECRET)
         if "save-hangs" in sys.argv:
             time.sleep(60)
+        if "save-is-slow" in sys.argv:
+            time.sleep(0.3)
         draft = os.environ.get("DEMO_DRAFT")
         if draft:
             Path(draft).write_text(self.query_one(TextArea).text)
+
+    def chatter(self) -> None:
+        self.screen.refresh()
 
     def action_mark(self) -> None:
         self.marks += 1
