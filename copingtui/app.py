@@ -191,8 +191,10 @@ class CopingApp(PrivateApp):
             self.push_screen(HelpDialog(self.screen))
 
     def action_command_palette(self) -> None:
-        if not self.hidden:
-            super().action_command_palette()
+        from copingtui.screens.palette import Palette
+
+        if not self.hidden and not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: every room, every skill, and the ways out."""

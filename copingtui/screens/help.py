@@ -36,7 +36,7 @@ class HelpDialog(Dialog):
         seen: set[str] = set()
         for active in self.below.active_bindings.values():
             binding = active.binding
-            if not binding.description or binding.action in seen:
+            if not binding.description or binding.action in seen or binding.action not in _own_actions(active.node):
                 continue
             seen.add(binding.action)
             keys = [
@@ -46,7 +46,14 @@ class HelpDialog(Dialog):
             ]
             line = f"{'  '.join(dict.fromkeys(keys)):<16} {binding.description}"
             (anywhere if active.node is self.app else here).append(line)
-        return [*here, "", _("Anywhere"), *anywhere]
+        move = _("Tab and the arrow keys move, Enter chooses.")
+        return [move, "", *here, "", _("Anywhere"), *anywhere]
 
     def on_mount(self) -> None:
         self.query_one(".box").focus()
+
+
+def _own_actions(node: object) -> set[str]:
+    """The actions that copingtui itself bound here; what a text field does with its arrow keys needs no list."""
+    own = (cls.__dict__.get("BINDINGS", ()) for cls in type(node).__mro__ if cls.__module__.startswith("copingtui"))
+    return {binding.action for bindings in own for binding in bindings if isinstance(binding, Binding)}

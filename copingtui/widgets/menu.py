@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -43,6 +44,14 @@ class Menu(OptionList):
             self.highlighted = self.get_option_index(before)
         else:
             self.action_first()
+
+    def action_page_up(self) -> None:
+        with suppress(KeyError):  # Textual 8.2 looks up lines that were never laid out where there is no room
+            super().action_page_up()
+
+    def action_page_down(self) -> None:
+        with suppress(KeyError):
+            super().action_page_down()
 
     def _options_for(self, items: tuple[Item, ...]) -> list[Option | None]:
         width = max((Content(item.title).cell_length for item in items if item.about), default=0)
