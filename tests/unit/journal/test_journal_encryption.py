@@ -16,8 +16,9 @@ from copingtui.journal.entries import Checkin, Entry, Felt
 from copingtui.journal.store import Journal
 from copingtui.journal.trouble import JournalTrouble
 from copingtui.journal.visible import Visible
-from copingtui.paths import Places
+from copingtui.paths import Places, places
 
+MANUAL = Path(__file__).parents[3] / "docs" / "storage.md"
 sqlcipher = pytest.importorskip("sqlcipher3")
 
 
@@ -41,6 +42,32 @@ def test_a_person_can_walk_away_with_their_data(where: Places) -> None:
     other.close()
     with Journal.open(where) as journal:
         assert journal.count(words="zażółć") == 1
+
+
+def test_the_recipe_in_the_manual_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if sys.platform != "linux":
+        pytest.skip("the manual names the folders of Linux")
+    for name in ("COPINGTUI_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with Journal.open(places()) as journal:
+        journal.add(noted("a text to take along"))
+    recipe = MANUAL.read_text().split("```python\n")[1].split("```")[0]
+    exec(recipe, {})
+    assert capsys.readouterr().out == "('note', 'a text to take along')\n"
+
+
+def test_the_manual_names_every_table_and_column(journal: Journal) -> None:
+    manual = MANUAL.read_text()
+    for name, columns in journal._database.ask(
+        "SELECT m.name, group_concat(c.name) FROM sqlite_schema m, pragma_table_info(m.name) c"
+        " WHERE m.type = 'table' AND m.name NOT LIKE 'entry_%' AND m.name <> 'meta' GROUP BY m.name"
+    ):
+        line = next(line for line in manual.splitlines() if line.startswith(f"| `{name}`"))
+        for column in set(columns.split(",")) - {"id", "entry", "n", "scale"}:
+            assert f"`{column}`" in line, (name, column)
 
 
 @pytest.mark.parametrize("key", ["", "00" * 32])

@@ -14,7 +14,7 @@ from copingtui.journal.entries import Answer, Checkin, Entry, Felt, Pick, Practi
 from copingtui.journal.listing import Cursor
 from copingtui.journal.rows import START
 from copingtui.journal.store import Journal
-from copingtui.journal.trouble import EntryGone, JournalAbsent, JournalUnwritable
+from copingtui.journal.trouble import EntryGone, JournalAbsent, JournalTrouble, JournalUnwritable
 from copingtui.paths import Places
 
 TABLES = (
@@ -204,10 +204,20 @@ def test_a_full_disk_gets_a_sentence_and_reading_goes_on(journal: Journal) -> No
 
 def test_the_same_entry_twice_changes_nothing(journal: Journal) -> None:
     entry = journal.add(noted("one"))
-    with pytest.raises(Exception, match="could not do this"):
+    with pytest.raises(JournalTrouble, match="could not do this"):
         journal.add(replace(entry, note="two"))
     assert journal.get(entry.uid) == entry
     assert journal.restore(replace(entry, note="three")) == entry
+
+
+def test_what_could_not_be_written_does_not_keep_others_waiting(journal: Journal, where: Places) -> None:
+    entry = journal.add(noted("one"))
+    with pytest.raises(JournalTrouble):
+        journal.add(entry)
+    with Journal.open(where) as other:
+        other._database._connection.set_busy_timeout(10)
+        other.add(noted("two"))
+    assert journal.count() == 2
 
 
 def test_threads_can_write_at_the_same_time(journal: Journal) -> None:
@@ -235,5 +245,5 @@ def test_looking_does_not_begin_a_journal(where: Places) -> None:
 def test_a_closed_journal_says_so(journal: Journal) -> None:
     journal.close()
     journal.close()
-    with pytest.raises(Exception, match="closed"):
+    with pytest.raises(JournalTrouble, match="closed"):
         journal.add(noted("late"))
