@@ -171,7 +171,8 @@ class Talk:
     def text(self, *question: str, so_far: Callable[[str], None] | None = None) -> str:
         """Lines up to an empty one, or to the end of input. ``so_far`` is told the text after each line.
 
-        ``:b`` takes the last line back; at the first it is Turn. Raises EndOfInput only where nothing was said.
+        ``:b`` takes the last line back and ``:s`` goes on with what is there; before the first line both are Turn.
+        Raises EndOfInput only where nothing was said.
         """
         lines: list[str] = []
         size = 0
@@ -184,8 +185,10 @@ class Talk:
                     raise
                 return "\n".join(lines)
             except Turn as turn:
-                if turn.command is not Command.BACK or not lines:
+                if turn.command is Command.STOP or not lines:
                     raise
+                if turn.command is Command.SKIP:
+                    return "\n".join(lines)
                 size -= len(lines.pop()) + 1
                 self.say(_("The last line is taken back."))
                 if so_far:

@@ -46,7 +46,7 @@ def pattern_of(talk: Talk, step: Breathe) -> Pattern:
 def _walk(talk: Talk, pacer: Pacer) -> bool:
     """Say each part as it begins. True where the person wants to lead from here."""
     said = None
-    while not pacer.done:
+    while True:
         moment = pacer.moment()
         if pacer.gapped:
             talk.say(_("Some time went by. An empty line goes on with a fresh breath."))
@@ -66,6 +66,7 @@ def _walk(talk: Talk, pacer: Pacer) -> bool:
         if not typed:
             break
         if typed.casefold() == _("own"):
+            pacer.pause()
             return True
         if typed not in ("+", "-", "x", "X"):
             talk.say(_("Enter alone ends it. +, -, x and own are known here."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from copingtui.plain.choosing import pick
 from copingtui.plain.steps.common import question_of, so_far
-from copingtui.plain.talk import Command, Turn, short_enough
+from copingtui.plain.talk import Command, Turn
 from copingtui.skills.answers import Answer, Collected, Filled
 from copingtui.skills.model import Collect, Compose, Grid
 from copingtui.words import _
@@ -40,8 +40,10 @@ def collect(talk: Talk, practice: Practice, step: Collect, before: Answer | None
         try:
             line = talk.short(f"{place}. {step.each}" if step.each else f"{place}.")
         except Turn as turn:
-            if turn.command is not Command.BACK or not marks:
+            if turn.command is Command.STOP or not marks:
                 raise
+            if turn.command is Command.SKIP:
+                break
             marks.pop()
             talk.say(_("The last one is taken back."))
         else:
@@ -108,17 +110,19 @@ def _fill(
         talk.say(f"{title}. {text}".strip() if text else f"{title}.")
         if had:
             talk.say(_("There now: {lines}").format(lines="; ".join(had)), _("An empty line keeps it."))
-        at += _one_part(talk, name, lines, keep, at == 0)
+        at += _one_part(talk, name, title, lines, keep, at == 0)
     return lines
 
 
-def _one_part(talk: Talk, name: str, lines: Lines, keep: Callable[[Lines], None], first: bool) -> int:
+def _one_part(talk: Talk, name: str, title: str, lines: Lines, keep: Callable[[Lines], None], first: bool) -> int:
     """New lines take the place of the old ones of this part; +1 goes on to the next part, -1 back to the one before."""
     had, fresh = lines.get(name, ()), list[str]()
     while len(fresh) < MOST_LINES:
         try:
-            line = talk.ask("", short_enough)
+            line = talk.line(again=(title,))
         except Turn as turn:
+            if turn.command is Command.SKIP and lines:
+                return 1
             if turn.command is not Command.BACK or (first and not fresh):
                 raise
             if not fresh:

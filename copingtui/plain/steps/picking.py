@@ -56,9 +56,12 @@ def sort(talk: Talk, practice: Practice, step: Sort, before: Answer | None) -> A
         try:
             picked = pick(talk, question, piles)
         except Turn as turn:
-            if turn.command is not Command.BACK or at == 0:
+            if turn.command is Command.SKIP and any(place is not None for place in where):
+                at += 1
+            elif turn.command is Command.BACK and at > 0:
+                at -= 1
+            else:
                 raise
-            at -= 1
             continue
         if picked.places:
             where[at] = picked.places[0]

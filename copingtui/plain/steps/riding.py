@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from copingtui.plain.talk import Unclear, whole_number
+from copingtui.plain.steps.common import so_far
+from copingtui.plain.talk import Command, Turn, Unclear, whole_number
 from copingtui.skills.answers import Answer, Rode
 from copingtui.skills.measures import measure
 from copingtui.skills.model import Ride
@@ -44,100 +45,97 @@ def ride(talk: Talk, practice: Practice, step: Ride, before: Answer | None) -> A
     scale = measure(step.measure)
     talk.say(_("0 is {low}, 5 {middle}, 10 {high}.").format(low=scale.low, middle=scale.middle, high=scale.high))
     steps = _Steps()
-    wave = Wave(
-        step.seconds,
-        value=_known(practice, step.measure),
-        every=step.every,
-        clock=talk.clock if talk.timed else steps,
-    )
+    known = next((each.value for each in reversed(practice.ratings()) if each.measure == step.measure), None)
+    wave = Wave(step.seconds, value=known, every=step.every, clock=talk.clock if talk.timed else steps)
+    riding = _Riding(talk, practice, step, wave)
     wave.start()
     talk.say(say_ride(wave))
-    cues = _Cues(step)
-    with talk.pausing(wave.pause, wave.resume):
-        if talk.timed:
-            _ride_along(talk, wave, cues)
-        else:
-            _ride_by_questions(talk, wave, cues, steps)
-    points = wave.points()
-    return Rode(points, round(wave.elapsed, 1)) if points else None
+    try:
+        with talk.pausing(wave.pause, wave.resume):
+            if talk.timed:
+                riding.along()
+            else:
+                riding.by_questions(steps)
+    except Turn as turn:
+        if turn.command is not Command.SKIP or not riding.moved:
+            raise
+    return riding.answer()
 
 
-def _known(practice: Practice, measure_id: str) -> int | None:
-    """Where the person last said it was."""
-    return next((each.value for each in reversed(practice.ratings()) if each.measure == measure_id), None)
+class _Riding:
+    """One ride: the wave, the cues in turn, and what was said so far kept as it grows."""
 
+    def __init__(self, talk: Talk, practice: Practice, step: Ride, wave: Wave) -> None:
+        self.talk, self.practice, self.wave = talk, practice, wave
+        self.moved = False  # whether anything was said on this wave
+        self._cues, self._next, self._steep = step.cues, 0, step.steep
 
-class _Cues:
-    """The step's cues, one after the other and round again; the line for a climb once."""
+    def answer(self) -> Rode | None:
+        points = self.wave.points()
+        return Rode(points, round(self.wave.elapsed, 1)) if points else None
 
-    def __init__(self, step: Ride) -> None:
-        self._cues, self._next, self.steep = step.cues, 0, step.steep
-
-    def next(self) -> str:
-        if not self._cues:
-            return _("Where is it now?")
-        cue = self._cues[self._next % len(self._cues)]
-        self._next += 1
-        return cue
-
-
-def _ride_along(talk: Talk, wave: Wave, cues: _Cues) -> None:
-    while True:
-        while not wave.done:
-            if wave.asks:
-                talk.say(cues.next())
-                if not _heard(talk, wave, cues, talk.ask("", _understand)):
+    def along(self) -> None:
+        """By the clock: a question every so often, and whatever is typed in between."""
+        talk, wave = self.talk, self.wave
+        while True:
+            while not wave.done:
+                if wave.asks:
+                    if not self._ask():
+                        return
+                    continue
+                typed = talk.rest(min(wave.next_ask, wave.left))
+                if typed is None:
+                    continue
+                try:
+                    said = _understand(typed)
+                except Unclear as unclear:
+                    talk.say(str(unclear))
+                    continue
+                if not self._heard(said):
                     return
-                continue
-            typed = talk.rest(min(wave.next_ask, wave.left))
-            if typed is None:
-                continue
-            try:
-                said = _understand(typed)
-            except Unclear as unclear:
-                talk.say(str(unclear))
-                continue
-            if not _heard(talk, wave, cues, said):
+            talk.say(_("That was the time for this wave."))
+            if not talk.ask(_("Type more to stay on it a little longer. An empty line goes on."), _more):
                 return
-        talk.say(_("That was the time for this wave."))
-        choice = talk.ask(_("Type more to stay on it a little longer. An empty line goes on."), _more)
-        if not choice:
-            return
-        wave.extend(MORE_SECONDS)
-        wave.start()
+            wave.extend(MORE_SECONDS)
+            wave.start()
 
+    def by_questions(self, steps: _Steps) -> None:
+        """One question after the other, as many as the time would have brought."""
+        wave = self.wave
+        every = wave.every if wave.every > 0 else wave.total
+        while not wave.done:
+            steps.seconds = min(wave.total, steps.seconds + every)
+            if not self._ask():
+                return
 
-def _ride_by_questions(talk: Talk, wave: Wave, cues: _Cues, steps: _Steps) -> None:
-    every = wave.every if wave.every > 0 else wave.total
-    while not wave.done:
-        steps.seconds = min(wave.total, steps.seconds + every)
-        talk.say(cues.next())
-        if not _heard(talk, wave, cues, talk.ask("", _understand)):
-            return
+    def _ask(self) -> bool:
+        cue = _("Where is it now?")
+        if self._cues:
+            cue = self._cues[self._next % len(self._cues)]
+            self._next += 1
+        return self._heard(self.talk.ask(cue, _understand))
 
-
-def _heard(talk: Talk, wave: Wave, cues: _Cues, said: Said | str) -> bool:
-    """Put the wave where the person says; False where they have had enough."""
-    if said == DONE:
-        wave.end()
-        return False
-    if isinstance(said, int):
-        wave.put(said)
-        wave.answer("same")
-    elif said == "rising":
-        wave.answer("rising")
-        if cues.steep:
-            talk.say(cues.steep)
-            cues.steep = ""
-    elif said == "same":
-        wave.answer("same")
-    elif said == "easing":
-        wave.answer("easing")
-    else:
-        wave.answer(None)
+    def _heard(self, said: Said | str) -> bool:
+        """Put the wave where the person says; False where they have had enough."""
+        wave = self.wave
+        if said == DONE:
+            wave.end()
+            return False
+        if said is None:
+            wave.answer(None)
+            return True
+        if isinstance(said, int):
+            wave.put(said)
+            wave.answer("same")
+        else:
+            wave.answer(cast(Trend, said))
+        if said == "rising" and self._steep:
+            self.talk.say(self._steep)
+            self._steep = ""
+        self.talk.say(say_ride(wave))
+        self.moved = True
+        so_far(self.talk, self.practice, self.answer())
         return True
-    talk.say(say_ride(wave))
-    return True
 
 
 def _understand(line: str) -> Said | str:
