@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -209,9 +209,14 @@ def walk(practice: Practice, do: Callable[[Practice, Step, int], None]) -> list[
     return shown
 
 
-def by_turns(nth: int) -> Callable[[Practice, Step, int], None]:
-    """Answer everything, the ``nth`` option at every choice."""
-    return lambda practice, step, visits: practice.answer(reply(step, nth, visits))
+def by_turns(nth: int, stride: int = 0) -> Callable[[Practice, Step, int], None]:
+    """Answer everything: the ``nth`` option at the first choice, ``stride`` further along at each later one."""
+
+    def turn(practice: Practice, step: Step, visits: int) -> None:
+        earlier = sum(isinstance(visit.answer, Chosen) for visit in practice.trail)
+        practice.answer(reply(step, nth + stride * earlier, visits))
+
+    return turn
 
 
 def start(
@@ -361,8 +366,8 @@ def test_every_form_can_be_walked_to_its_end_by_every_choice(path: Path, reach: 
     skill = load(path)
     for form in forms(skill):
         seen = set()
-        for nth in range(widest(skill, form)):
-            for step in walk(start(skill, form, reach=reach), by_turns(nth)):
+        for nth, stride in product(range(widest(skill, form)), (0, 1)):
+            for step in walk(start(skill, form, reach=reach), by_turns(nth, stride)):
                 seen.add(step.id)
                 if isinstance(step, Choose):
                     assert len(step.options) >= 2, f"{form}: {step.id} leaves no choice"
