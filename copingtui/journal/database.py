@@ -229,20 +229,23 @@ def _opened(path: Path, key: bytes, wait_ms: int, *, write: bool, fresh: bool = 
         if not fresh and pragmas.application(connection) != pragmas.APPLICATION:
             raise trouble.foreign(path, _("another program made it"))
         return Database(path, connection)
-    except apsw.Error as error:
+    except BaseException as error:
         if connection:
             connection.close()
-        if isinstance(error, apsw.NotADBError) and _is_text(path):
-            raise trouble.foreign(path, _("it is a text")) from None
-        raise words_for(error, path) from None
-    except pragmas.NotEncrypted:
-        if connection:
-            connection.close()
-        raise trouble.no_encryption() from None
-    except BaseException:
-        if connection:
-            connection.close()
-        raise
+        raise _not_opened(error, path) from None
+
+
+def _not_opened(error: BaseException, path: Path) -> BaseException:
+    match error:
+        case pragmas.NotEncrypted():
+            return trouble.no_encryption()
+        case pragmas.NoLog():
+            return trouble.unwritable(path, _("the file system there lacks what several programs at once need"))
+        case apsw.NotADBError() if _is_text(path):
+            return trouble.foreign(path, _("it is a text"))
+        case apsw.Error():
+            return words_for(error, path)
+    return error
 
 
 def _as_uri(path: Path) -> str:

@@ -34,6 +34,10 @@ class NotEncrypted(Exception):
     """The library did not do what it was told; nothing may be written through this connection."""
 
 
+class NoLog(Exception):
+    """The file system cannot keep a write-ahead log, which readers and writers at the same time need."""
+
+
 def is_plain(head: bytes) -> bool:
     """Whether a file that begins like this is an SQLite file anybody can read."""
     return head.startswith(PLAIN_HEADER)
@@ -52,14 +56,14 @@ def unlock(connection: apsw.Connection, key: bytes) -> None:
 
 
 def settle(connection: apsw.Connection, *, wait_ms: int, write: bool) -> None:
-    """Set up an unlocked connection. ``wait_ms``: how long it waits for another writer. Raises apsw.Error, NotEncrypted."""
+    """Set up an unlocked connection. ``wait_ms``: how long it waits for another writer. Raises apsw.Error, NotEncrypted, NoLog."""
     connection.set_busy_timeout(wait_ms)
     for name, value, answer in SETTINGS:
         connection.execute(f"PRAGMA {name}={value}").fetchall()
         if connection.execute(f"PRAGMA {name}").fetchall() != [(answer,)]:
             raise NotEncrypted
     if write and connection.execute("PRAGMA journal_mode=WAL").fetchall() != [("wal",)]:
-        raise NotEncrypted
+        raise NoLog
 
 
 def version(connection: apsw.Connection) -> int:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import apsw
 import pytest
 from journal_parts import NOW, noted
 
@@ -122,6 +123,12 @@ def test_a_key_of_another_length_is_refused(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="32 bytes"):
             database.create(tmp_path / "file.db", key, schema.JOURNAL)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_system_without_a_log_is_not_taken_for_broken_encryption() -> None:
+    connection = apsw.Connection(":memory:")  # cannot keep one, either
+    with pytest.raises(pragmas.NoLog):
+        pragmas.settle(connection, wait_ms=0, write=True)
 
 
 def test_every_connection_is_set_up_as_it_has_to_be(journal: Journal) -> None:
