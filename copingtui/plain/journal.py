@@ -25,11 +25,12 @@ def journal(talk: Talk, profile: Profile) -> None:
     """Look through the journal. Raises EndOfInput, and CopingError where it cannot be opened."""
     kept = profile.need_journal()
     talk.gap()
-    talk.say(several(kept.count(), _("{n} entry."), _("{n} entries.")))
+    if count := kept.count():
+        talk.say(several(count, _("{n} entry."), _("{n} entries.")))
     rows = _page(talk, kept, [])
     try:
         while True:
-            word = _ask(talk, rows)
+            word = _ask(talk, rows, older=kept.count() > len(rows))
             if word == LEAVE:
                 return
             if word == MORE:
@@ -71,7 +72,7 @@ def _page(talk: Talk, kept: Journal, before: list[Row]) -> list[Row]:
     return rows
 
 
-def _ask(talk: Talk, rows: list[Row]) -> int | str:
+def _ask(talk: Talk, rows: list[Row], *, older: bool) -> int | str:
     """The place of the entry to open, or a letter. Raises Turn."""
 
     def understand(line: str) -> int | str:
@@ -82,9 +83,12 @@ def _ask(talk: Talk, rows: list[Row]) -> int | str:
             return int(word) - 1
         raise Unclear(_("The number of an entry, m, n, u or an empty line fits here."))
 
-    opens = _("A number opens an entry. ") if rows else ""
-    question = opens + _("m says older ones, n writes a note, u brings back what was deleted, an empty line goes back.")
-    return talk.ask(question, understand)
+    ways = [
+        _("A number opens an entry.") if rows else "",
+        _("m says older ones.") if older else "",
+        _("n writes a note, u brings back what was deleted, an empty line goes back."),
+    ]
+    return talk.ask(" ".join(way for way in ways if way), understand)
 
 
 def _open(talk: Talk, kept: Journal, uid: str) -> bool:

@@ -122,6 +122,7 @@ def _short(line: str) -> str:
 
 def go_easy(talk: Talk, profile: Profile) -> None:
     """Tick what is hard or risky. Raises Turn; CopingError where it cannot be kept."""
+    talk.gap()
     talk.say(_("What is hard or risky for you? Skills that ask for it are shown another way or left out."))
     while True:
         ticked = profile.easy

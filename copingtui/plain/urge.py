@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from copingtui.crisis.facts import country_code
@@ -11,7 +9,7 @@ from copingtui.errors import CopingError
 from copingtui.journal import options
 from copingtui.journal.entries import Did, Pick
 from copingtui.journal.forms import UrgeForm
-from copingtui.journal.wording import local
+from copingtui.journal.when import NotATime, local_time, parse_when, when_words
 from copingtui.plain.asking import Question
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.forms import OTHER, Filling
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
     from copingtui.profile import Profile
 
 NOT_BE_HERE, ACTED = "not_be_here", "acted"
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
-_MINUTES_MOST = 24 * 60
+RIDE = "urge-surfing"
 
 
 def urge(talk: Talk, profile: Profile, draft: Draft | None = None) -> None:
@@ -45,7 +42,13 @@ def urge(talk: Talk, profile: Profile, draft: Draft | None = None) -> None:
 
 
 def _what_now(talk: Talk, profile: Profile) -> None:
-    ways = (("", _("done")), ("right_now", _("something that may help now")), ("person", _("a person to talk to")))
+    ride = [(RIDE, _("ride it out"))] if profile.library.has(RIDE) else []
+    ways = [
+        ("", _("done")),
+        *ride,
+        ("right_now", _("three things to do right now")),
+        ("person", _("a person to talk to")),
+    ]
     try:
         chosen = pick_one(talk, _("What now?"), ways)
     except Turn:
@@ -56,6 +59,10 @@ def _what_now(talk: Talk, profile: Profile) -> None:
         from copingtui.plain.right_now import right_now
 
         right_now(talk, profile)
+    elif chosen == RIDE:
+        from copingtui.plain.practice import practise
+
+        practise(talk, profile, RIDE)
 
 
 class _Urge(Filling[UrgeForm]):
@@ -74,7 +81,7 @@ class _Urge(Filling[UrgeForm]):
 
     def more(self) -> bool:
         """Whether the person wants to say more. Taken up again in the middle of it, they do."""
-        if any(getattr(self.form, name) for name in ("started_ms", "lasted", "around", "vulnerable", "emotions")):
+        if any(getattr(self.form, name) for name in ("at_ms", "lasted", "around", "vulnerable", "emotions")):
             return True
         try:
             return bool(self.talk.ask(_("More, or is that enough? Type more, or an empty line for enough."), _more))
@@ -84,7 +91,7 @@ class _Urge(Filling[UrgeForm]):
     def rest(self) -> bool:
         return self.ask(
             [
-                Question(self.ask_started, said=self.said_started),
+                Question(self.ask_when, said=self.said_when),
                 self.one(_("How long did it stay?"), options.lasted(), "lasted"),
                 self.picks(_("What was around it?"), options.around(), "around"),
                 self.picks(_("What made today thinner-skinned?"), options.vulnerable(), "vulnerable"),
@@ -158,28 +165,23 @@ class _Urge(Filling[UrgeForm]):
 
         return Question(ask, said=said)
 
-    def ask_started(self) -> None:
-        question = _("When did it start? A time such as 22:40, or how many minutes ago, such as 20.")
-        self.form.started_ms = self.talk.ask(question, self._moment)
+    def ask_when(self) -> None:
+        question = _("When was it? Such as 22:40, or 20 min ago. An empty line means now.")
+        self.form.at_ms = self.talk.ask(question, self._moment)
 
     def _moment(self, line: str) -> int | None:
-        """Milliseconds since 1970 of a time of day (the last one that was) or of so many minutes ago."""
-        if not line:
-            return None
-        now = self.profile.now()
-        if found := _TIME.fullmatch(line):
-            then = now.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
-            then = then if then <= now else then - timedelta(days=1)
-            return int(then.timestamp() * 1000)
-        if line.isdecimal() and len(line) <= 4 and int(line) <= _MINUTES_MOST:
-            return self.profile.clock() - int(line) * 60_000
-        raise Unclear(_("A time such as 22:40, a number of minutes, or an empty line fits here."))
+        """Milliseconds since 1970, None for now."""
+        try:
+            at = parse_when(line, self.profile.now())
+        except NotATime as error:
+            raise Unclear(str(error)) from None
+        return None if at is None else int(at.timestamp() * 1000)
 
-    def said_started(self) -> str:
-        if self.form.started_ms is None:
+    def said_when(self) -> str:
+        if self.form.at_ms is None:
             return ""
-        when = f"{local(self.form.started_ms, self.profile.tz_min()):%H:%M}"
-        return _("When did it start? You said: {words}.").format(words=when)
+        when = when_words(local_time(self.form.at_ms), self.profile.now())
+        return _("When was it? You said: {words}.").format(words=when)
 
     def ask_did(self) -> None:
         """What was done with it: a few choices, a skill by its name, own words; then whether each helped."""

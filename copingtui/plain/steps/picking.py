@@ -38,9 +38,14 @@ def ask_rating(talk: Talk, question: str, measure_id: str) -> int | None:
     return talk.ask(asked, lambda line: whole_number(line, 0, 10), more=(words,))
 
 
+def pile_names(step: Sort) -> tuple[str, ...]:
+    """The piles; a skill that names none gets these. The names are the keys of the answer's lines, as in the app."""
+    return step.piles or (_("Matters most"), _("Matters"), _("Not now"))
+
+
 def sort(talk: Talk, practice: Practice, step: Sort, before: Answer | None) -> Answer | None:
     """Card by card, each into one of the piles or left out."""
-    piles = step.piles
+    piles = pile_names(step)
     talk.say(question_of(step))
     where: list[int | None] = [None] * len(step.cards)
     if isinstance(before, Filled):
@@ -68,6 +73,8 @@ def sort(talk: Talk, practice: Practice, step: Sort, before: Answer | None) -> A
         at += 1
         so_far(talk, practice, _piled(step, where))
     piled = _piled(step, where)
+    if not piled.lines:
+        return None
     for pile, cards in piled.lines.items():
         talk.say(f"{pile}: {', '.join(cards)}.")
     first = piled.lines.get(piles[0], ())
@@ -79,7 +86,7 @@ def sort(talk: Talk, practice: Practice, step: Sort, before: Answer | None) -> A
 def _piled(step: Sort, where: list[int | None]) -> Filled:
     lines = {
         pile: tuple(card for card, held in zip(step.cards, where, strict=True) if held == place)
-        for place, pile in enumerate(step.piles)
+        for place, pile in enumerate(pile_names(step))
     }
     return Filled({pile: cards for pile, cards in lines.items() if cards})
 
@@ -90,10 +97,11 @@ def _fewer(talk: Talk, step: Sort, piled: Filled, first: tuple[str, ...]) -> Fil
     picked = pick(talk, question, first, many=True, most=step.most)
     if not picked.places:
         return piled
-    lines = {**piled.lines, step.piles[0]: tuple(first[place] for place in picked.places)}
+    piles = pile_names(step)
+    lines = {**piled.lines, piles[0]: tuple(first[place] for place in picked.places)}
     left = tuple(card for place, card in enumerate(first) if place not in picked.places)
-    if len(step.piles) > 1:
-        lines[step.piles[1]] = left + lines.get(step.piles[1], ())
+    if left and len(piles) > 1:
+        lines[piles[1]] = left + lines.get(piles[1], ())
     return Filled(lines)
 
 
