@@ -104,7 +104,7 @@ def test_the_lint_finds_what_it_is_there_for(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A clean cup.", "You feel scared.", "high blood pressure", "Wear slippers.", "nice and slow", "burnt out",
+    ["A clean cup.", "You feel scared.", "high blood pressure", "Wear slippers.", "a slip of paper", "nice and slow", "burnt out",
      "{streak} days", "an ice-free word: notice"],
 )  # fmt: skip
 def test_the_lint_lets_ordinary_words_be(text: str) -> None:

@@ -30,7 +30,8 @@ HARD = {
     "counting days (R-16)": r"streaks?|badges?|leader ?boards?|levell?ed up|level up|personal best|troph(?:y|ies)"
     r"|high[- ]scores?|longest time|days? since|days? without|(?:days?|nights?|weeks?|times) in a row|days? clean|clean (?:for|since|days?)"
     r"|(?:be|been|being|got|get|getting|stay|stayed|staying|still) clean",
-    "blame": r"relaps\w*|slips?|slipped|slipping|slip-ups?|overdue|you only|you missed|incomplete|compliance"
+    "blame": r"relaps\w*|slip-?ups?|slip(?:s|ped|ping)? (?:up|back)|(?:i|you|we|they)(?:'ve| have| had)? slip(?:s|ped)?"
+    r"|a (?:small |little )?slip(?! (?:in|of))|overdue|you only|you missed|incomplete|compliance"
     r"|non-?compliant|adherence|gave in|give up on yourself|no excuses?",
     "praise": r"well done|(?:great|good|nice|excellent) (?:job|work|going)|good for you|congratulat\w*|amazing|awesome"
     r"|fantastic|brilliant|excellent|superb|bravo|hooray|keep it up|proud of you|you did it|you made it|nailed it"
