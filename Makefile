@@ -12,7 +12,7 @@ help:
 	@echo "make test   run the tests (about four minutes on two cores)"
 	@echo "make lint   style and types"
 	@echo "make soak   the long runs: more kills, more walks, more fuzz"
-	@echo "make bench  figures, side by side with an empty app and jrnl"
+	@echo "make bench  figures, side by side with an empty app and a bare interpreter"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "copingtui needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -25,10 +25,6 @@ $(VENV)/.app: $(BIN)/python pyproject.toml
 
 $(VENV)/.tests: $(VENV)/.app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --group lint
-	@touch $@
-
-$(VENV)/.bench: $(VENV)/.tests
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@touch $@
 
 run: $(VENV)/.app
@@ -47,7 +43,7 @@ check: lint test
 soak: $(VENV)/.tests
 	$(BIN)/python -m pytest -n 2 -m soak
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.tests
 	$(BIN)/python -m bench
 
 
