@@ -193,7 +193,7 @@ class CopingApp(PrivateApp):
     def action_command_palette(self) -> None:
         from copingtui.screens.palette import Palette
 
-        if not self.hidden and not Palette.is_open(self):
+        if not self.hidden and not Palette.is_open(self):  # type: ignore[arg-type]
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

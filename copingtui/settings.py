@@ -101,7 +101,9 @@ def save(path: Path, settings: Settings) -> None:
 def _check(key: str, value: Any) -> Any:
     if key in _LITERALS:
         if value not in _LITERALS[key]:
-            raise ValueError(_("{key}: one of {choices} is expected").format(key=key, choices=", ".join(_LITERALS[key])))
+            raise ValueError(
+                _("{key}: one of {choices} is expected").format(key=key, choices=", ".join(_LITERALS[key]))
+            )
     elif key == "line":
         if value is False:
             return None

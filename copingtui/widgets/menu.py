@@ -47,11 +47,11 @@ class Menu(OptionList):
 
     def action_page_up(self) -> None:
         with suppress(KeyError):  # Textual 8.2 looks up lines that were never laid out where there is no room
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
         with suppress(KeyError):
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def _options_for(self, items: tuple[Item, ...]) -> list[Option | None]:
         width = max((Content(item.title).cell_length for item in items if item.about), default=0)

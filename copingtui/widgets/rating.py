@@ -103,7 +103,10 @@ class Rating(Widget, can_focus=True):
         pitch = self._pitch
         start, span = len(self.label), pitch * 11
         line = [" "] * (start + span)
-        places: tuple[tuple[str, int], ...] = ((self.low, start + 1), (self.middle, start + 5 * pitch + pitch // 2 - len(self.middle) // 2))
+        places: tuple[tuple[str, int], ...] = (
+            (self.low, start + 1),
+            (self.middle, start + 5 * pitch + pitch // 2 - len(self.middle) // 2),
+        )
         ends = (self.high, start + span - len(self.high))
         if len(self.low) + len(self.middle) + len(self.high) + 6 > span:
             places = ((self.low, start + 1),)
