@@ -48,8 +48,7 @@ def cards(found: Country | None, settings: WhoAsks, now: datetime) -> tuple[Card
     lines for some, numbers that could not be confirmed, the directory."""
     shown = [_own_card(settings)] if settings.own_line_number else []
     if found:
-        first = found.call_first
-        shown += [_emergency_card(each) for each in (first, *(each for each in found.emergency if each is not first))]
+        shown += _emergency_cards(found)
         order = sorted(found.lines, key=lambda line: (line.confidence == "low", not line.audience.startswith(GENERAL)))
         shown += [_line_card(line, now) for line in order]
     return (*shown, _directory_card())
@@ -192,11 +191,18 @@ def _own_card(settings: WhoAsks) -> Card:
     return _card("own", settings.own_line_name or _("Your own line"), call=settings.own_line_number)
 
 
-def _emergency_card(one: Emergency) -> Card:
-    names = {"ambulance": _("Ambulance"), "police": _("Police")}
-    who = names.get(one.what, _("Emergency"))
-    who = f"{who} ({one.word})" if one.word else who
-    return _card("emergency", who, call=one.number, tell=_sentence(one.tell))
+def _emergency_cards(found: Country) -> list[Card]:
+    """The number to call first, then the others; numbers that do the same share a card."""
+    shown: dict[tuple[str, str], str] = {}
+    for each in sorted(found.emergency, key=lambda each: each is not found.call_first):
+        same = _emergency_name(each), _sentence(each.tell)
+        shown[same] = _("{one} or {other}").format(one=shown[same], other=each.number) if same in shown else each.number
+    return [_card("emergency", who, call=number, tell=tell) for (who, tell), number in shown.items()]
+
+
+def _emergency_name(one: Emergency) -> str:
+    who = {"ambulance": _("Ambulance"), "police": _("Police")}.get(one.what, _("Emergency"))
+    return f"{who} ({one.word})" if one.word else who
 
 
 def _line_card(line: Line, now: datetime) -> Card:

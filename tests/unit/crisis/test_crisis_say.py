@@ -28,11 +28,16 @@ def test_the_first_line_is_for_someone_in_danger_and_the_second_for_someone_who_
 
 def test_ones_own_line_is_the_first_to_talk_to_and_the_first_card() -> None:
     assert first_lines(country("GB"), MINE, NOW)[1] == "To talk: Mira, 0171 2345678."
-    assert [(card.kind, card.who) for card in of("GB", MINE)[:3]] == [
-        ("own", "Mira"),
-        ("emergency", "Emergency"),
-        ("emergency", "Emergency"),
+    assert [(card.kind, card.who, card.call) for card in of("GB", MINE)[:2]] == [
+        ("own", "Mira", "0171 2345678"),
+        ("emergency", "Emergency", "999 or 112"),
     ]
+
+
+def test_an_emergency_number_for_one_thing_alone_is_named_by_it() -> None:
+    emergency = [(card.who, card.call) for card in of("AE") if card.kind == "emergency"]
+    assert emergency == [("Ambulance", "998"), ("Police", "999")]
+    assert "From mobile phones." in [card.tell for card in of("ZA")]
 
 
 def test_a_closed_line_is_not_offered_as_open() -> None:
