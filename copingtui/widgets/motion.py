@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.errors import NoWidget
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
 from textual.screen import Screen
@@ -47,7 +48,8 @@ class Motion(Widget):
         self.clock = clock
         self.frames_drawn = 0
         self._rows: Sequence[Strip] = ()
-        self._in_sight = False
+        self._shown = False
+        self._unseen = False  # asleep only because nobody could see it
         self._timer: Timer | None = None
         self._kept: dict[object, Sequence[Strip]] = {}
 
@@ -71,15 +73,16 @@ class Motion(Widget):
         self._step()
 
     def on_mount(self) -> None:
-        self.app.screen_change_signal.subscribe(self, self._on_screen_change)
+        self.app.screen_change_signal.subscribe(self, self._perhaps_seen_again)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._perhaps_seen_again)
         self.watch(self.app, "app_focus", self.poke, init=False)
 
     def on_show(self) -> None:
-        self._in_sight = True
+        self._shown = True
         self._step()
 
     def on_hide(self) -> None:
-        self._in_sight = False
+        self._shown = False
         self._sleep(math.inf)
 
     def on_resize(self) -> None:
@@ -90,7 +93,7 @@ class Motion(Widget):
         """The theme or a style changed: every colour is found anew."""
         super().notify_style_update()
         self._kept.clear()
-        if self._in_sight:
+        if self._shown:
             self.call_later(self._step)
 
     def render_line(self, y: int) -> Strip:
@@ -142,13 +145,25 @@ class Motion(Widget):
     def blank_style(self) -> Style:
         return ink(self.ground, self.ground) if self.colourful else self.rich_style
 
-    def _on_screen_change(self, _screen: Screen[object]) -> None:
-        self._step()
+    def _perhaps_seen_again(self, _screen: Screen[object]) -> None:
+        if self._unseen:
+            self._step()
+
+    @property
+    def _in_sight(self) -> bool:
+        """Whether a row of it is on the screen and no other screen lies over it."""
+        if not (self._shown and self.is_attached and self.screen.is_active):
+            return False
+        try:
+            return bool(self.screen.find_widget(self).visible_region)
+        except NoWidget:
+            return False
 
     def _step(self) -> None:
         """Draw one frame, if anyone can see it, and sleep until the next."""
         width, height = self.content_size
-        if not (self._in_sight and self.is_attached and self.screen.is_active and width and height):
+        self._unseen = not (width and height and self._in_sight)
+        if self._unseen:
             self._sleep(math.inf)
             return
         rows, wait = self.frame(width, height)

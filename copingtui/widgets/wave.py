@@ -113,27 +113,27 @@ class Wave(Motion):
     def nudge(self, by: int) -> int:
         """Up or down; gives the value it is at now."""
         before = self.ride.value
-        value = self.ride.nudge(by)
-        if value != before:
-            self.post_message(self.Nudged(self, value))
-        self.poke()
-        return value
+        return self._moved(before, self.ride.nudge(by))
 
-    def put(self, value: int) -> None:
-        """The wave is here now."""
-        self.nudge(value - self.ride.value if self.ride.value is not None else 0)
-        if self.ride.value != value:
-            self.ride.put(value)
-            self.post_message(self.Nudged(self, value))
-            self.poke()
+    def put(self, value: int) -> int:
+        """The wave is here now, 0..10."""
+        before = self.ride.value
+        return self._moved(before, self.ride.put(value))
 
     def answer(self, trend: Trend | None) -> None:
         """What the person said to ``Asked``; None is "not said"."""
         before = self.ride.value
         value = self.ride.answer(trend)
-        if value is not None and value != before:
+        if value is None:
+            self.poke()
+        else:
+            self._moved(before, value)
+
+    def _moved(self, before: int | None, value: int) -> int:
+        if value != before:
             self.post_message(self.Nudged(self, value))
         self.poke()
+        return value
 
     def toggle_numbers(self) -> bool:
         """Show or hide every number; gives whether they show now."""
@@ -142,6 +142,7 @@ class Wave(Motion):
         return self.numbers
 
     def on_click(self, event: events.Click) -> None:
+        event.stop()
         above = event.get_content_offset_capture(self).y < self._mark_row
         self.nudge(1 if above else -1)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -170,6 +171,30 @@ async def test_a_hidden_or_paused_picture_draws_nothing() -> None:
         hidden = show.picture.frames_drawn
         await pilot.pause(0.15)
         assert show.picture.frames_drawn == hidden
+
+
+async def test_a_picture_scrolled_out_of_sight_draws_nothing() -> None:
+    clock = Clock()
+
+    class Long(Show):
+        def compose(self) -> ComposeResult:
+            with VerticalScroll():
+                self.picture.styles.height = 12
+                yield self.picture
+                yield Static("\n" * 60)
+
+    show = Long(breath(clock))
+    async with show.run_test(size=(40, 12)) as pilot:
+        show.picture.start()
+        await pilot.pause()
+        show.query_one(VerticalScroll).scroll_end(animate=False)
+        await pilot.pause(0.1)
+        away = show.picture.frames_drawn
+        await pilot.pause(0.2)
+        assert show.picture.frames_drawn == away
+        show.query_one(VerticalScroll).scroll_home(animate=False)
+        await pilot.pause(0.1)
+        assert show.picture.frames_drawn > away
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -376,6 +401,19 @@ async def test_a_click_above_the_light_raises_the_wave_and_one_below_lowers_it()
         await pilot.pause()
         assert show.heard == [6, 7, 6]
         assert wave.ride.value == 6
+
+
+async def test_a_first_word_is_the_only_point_there_is() -> None:
+    clock = Clock()
+    wave = Wave(Ride(180, clock=clock), clock=clock)
+    show = Show(wave)
+    async with show.run_test(size=(80, 20)) as pilot:
+        wave.start()
+        look(wave, clock, 10)
+        wave.put(8)
+        await pilot.pause()
+        assert show.heard == [8]
+        assert wave.ride.points() == ((10.0, 8),)
 
 
 async def test_the_wave_asks_once_and_waits() -> None:

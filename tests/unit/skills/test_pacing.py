@@ -104,7 +104,10 @@ def test_plus_and_minus_never_add_or_lengthen_a_hold(own: Pattern) -> None:
         assert each.top_up <= own.top_up
 
 
-@given(patterns)
+uneven = st.builds(Pattern, st.floats(1, 20), out=st.floats(1, 20), hold=st.floats(0, 10))  # as settings allow
+
+
+@given(patterns | uneven)
 def test_the_ladder_holds_the_own_pattern_and_goes_from_quick_to_slow(own: Pattern) -> None:
     ladder = rungs(own)
     assert own in ladder
@@ -223,6 +226,20 @@ def test_a_person_who_leads_is_never_hurried() -> None:
     assert (pacer.moment().level, pacer.breaths, pacer.gapped) == (pytest.approx(0), 0, False)
     pacer.nudge()
     assert (pacer.moment().phase, pacer.breaths) == ("in", 1)
+
+
+def test_turning_early_goes_on_from_where_the_breath_is() -> None:
+    clock = Clock()
+    pacer = Pacer(PACED, clock=clock)
+    pacer.lead(True)
+    pacer.nudge()
+    clock.seconds += 1.5
+    half_full = pacer.moment().level
+    assert 0.2 < half_full < 0.8
+    pacer.nudge()
+    assert pacer.moment().level == pytest.approx(half_full)
+    clock.seconds += 0.2
+    assert pacer.moment().level < half_full
 
 
 def test_the_picture_learns_the_pace_of_the_person_who_leads() -> None:
