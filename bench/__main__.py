@@ -24,6 +24,10 @@ BREATH_SECONDS = 20.0
 READY = b"ready"
 HOME_READY = b"About"  # the last line of the home screen
 ROW = b"112"
+BARE = {
+    "PATH": "/usr/bin:/bin",
+    "TZ": "Europe/Warsaw",
+}  # nothing of the shell's: PYTHONDONTWRITEBYTECODE makes imports slow
 
 
 def median_ms(values: list[float]) -> float:
@@ -54,7 +58,7 @@ class Bench:
 
     def bare(self) -> float:
         began = time.perf_counter()
-        subprocess.run(python("-c", "pass"), check=True)
+        subprocess.run(python("-c", "pass"), check=True, env=BARE)
         return time.perf_counter() - began
 
     # -- the figures -----------------------------------------------------------------------------------------------
@@ -78,7 +82,7 @@ class Bench:
         tell("memory at rest", mine, theirs, "MiB", "<= 1.3x", "empty Textual app")
 
     def commands(self) -> None:
-        env = {"COPINGTUI_HOME": str(self.home), "PATH": "/usr/bin:/bin", "TZ": "Europe/Warsaw"}
+        env = {**BARE, "COPINGTUI_HOME": str(self.home)}
         for args in (["crisis"], ["skills"], ["journal", "list"], ["--help"]):
             ours, bare = [], []
             for _round in range(ROUNDS):

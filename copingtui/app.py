@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ ROOMS = {
     "about": ("about", "AboutRoom"),
 }
 LINKS = {"crisis": "crisis", "people": "crisis", "hurt": "hurt"}
+ROW_SECONDS = 60.0
 DRAFT_SECONDS = 1.0  # from the first unsaved key; the promise is 2 seconds from the last one
 
 
@@ -76,6 +78,8 @@ class CopingApp(PrivateApp):
             self.set_keymap(profile.settings.keys)
 
     def on_mount(self) -> None:
+        self.set_interval(ROW_SECONDS, self.freshen_row)
+        self.call_after_refresh(self.write_row)
         match self._start:
             case ("practice", skill_id, *form):
                 self.start_skill(skill_id, *form)
@@ -86,6 +90,17 @@ class CopingApp(PrivateApp):
 
     def crisis_rows(self, width: int, height: int) -> list[str]:
         return row.rows(self._facts, width, height)
+
+    def freshen_row(self) -> None:
+        """A line that has closed meanwhile yields its place (R-05)."""
+        self._facts = self.profile.row_facts(numbers_only=self.hidden)
+        if tuple(self.crisis_rows(*self.terminal_size)) != self.shown_rows:
+            self.refresh_crisis_row()
+
+    def write_row(self) -> None:
+        """Make the row ready for the next start, as it is today; a folder that cannot be written is said elsewhere."""
+        with suppress(CopingError):
+            self.profile.write_row()
 
     def look(self) -> None:
         """Theme and movement as the person set them."""

@@ -38,6 +38,9 @@ def open_app(*start: str) -> int:
 
     profile = Profile()
     if profile.settings.plain:
+        from copingtui.terminal.modes import leave_full_screen
+
+        leave_full_screen()  # the first row is there, and the app will not come
         from copingtui.commands import converse
 
         return converse(start, profile)

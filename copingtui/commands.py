@@ -111,10 +111,13 @@ def cli(context: click.Context, plain: bool) -> int | None:
     return None
 
 
-@cli.command("crisis")
-def crisis_command() -> None:
+@cli.command("crisis", context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("country", nargs=-1, type=click.UNPROCESSED)
+def crisis_command(country: tuple[str, ...]) -> int:
     """Crisis lines of your country, or of COUNTRY."""
-    # dispatched in cli.py before anything of this is imported; it stands here for --help
+    from copingtui.crisis.command import run as crisis  # cli.py goes there straight where "crisis" comes first
+
+    return crisis(list(country))
 
 
 @cli.command("now")

@@ -110,22 +110,27 @@ class PracticeRoom(Room):
         self.set_focus(inside or self.query_one("#forward", Button))
 
     def show_line(self) -> None:
-        """Above step 1: when this skill may not fit, in one line, with the key for another way."""
+        """Above step 1: when this skill may not fit, a line each, with the key for another way."""
         line = self.query_one("#line", Static)
-        caution = self.line_caution()
-        first = self.practice.stage is Stage.STEPS and not self.practice.trail
-        line.display = bool(first and caution)
-        if caution:
-            another = _("  o: another way") if self.way_out(caution) else ""
-            line.update((caution.line or caution.text) + another)
+        cautions = self.line_cautions()
+        line.display = bool(cautions)
+        texts = [caution.line or caution.text for caution in cautions]
+        if texts and any(self.way_out(caution) for caution in cautions):
+            texts[-1] += _("  o: another way")
+        line.update("\n".join(texts))
 
-    def line_caution(self) -> Caution | None:
-        return next((each for each in self.practice.skill.head.cautions if each.line and not each.check), None)
+    def line_cautions(self) -> list[Caution]:
+        """What is said in a line above step 1, and only there."""
+        if self.practice.stage is not Stage.STEPS or self.practice.trail:
+            return []
+        return [each for each in self.practice.skill.head.cautions if each.line and not each.check]
 
     def way_out(self, caution: Caution) -> str:
-        """The skill to go to instead, "" where there is none here."""
-        name = caution.instead or self.practice.skill.head.instead
-        return name if name and self.profile.library.has(name) else ""
+        """Where to go instead: ``skill:ID`` or a place, "" where there is nothing here."""
+        for target in (f"skill:{caution.instead}", caution.link, f"skill:{self.practice.skill.head.instead}"):
+            if target not in ("", "skill:") and self.profile.reach(target):
+                return target
+        return ""
 
     def show_earlier(self) -> None:
         """What was said before, quietly, where a later step builds on it."""
@@ -198,9 +203,12 @@ class PracticeRoom(Room):
             await self.moved()
 
     def action_another_way(self) -> None:
-        caution = self.line_caution()
-        if caution and self.practice.stage is Stage.STEPS and not self.practice.trail and self.way_out(caution):
-            self.coping.start_skill(self.way_out(caution), instead=True)
+        """Another skill takes the place of this one; people and places open over it."""
+        ways = [way for caution in self.line_cautions() if (way := self.way_out(caution))]
+        if ways and ways[0].startswith("skill:"):
+            self.coping.start_skill(ways[0].removeprefix("skill:"), instead=True)
+        elif ways:
+            self.coping.follow(ways[0])
 
     async def moved(self) -> None:
         """A step was taken: follow its link, show what comes now, keep the draft."""
@@ -234,9 +242,9 @@ class PracticeRoom(Room):
                 self.profile.mark_gate(self.practice.skill.id)
             self.practice.accept_gate()
             await self.show_stage()
-        elif event.choice == "instead":
-            self.coping.start_skill(event.target, instead=True)
-        elif event.choice == "link":
+        elif event.choice == "another" and event.target.startswith("skill:"):
+            self.coping.start_skill(event.target.removeprefix("skill:"), instead=True)
+        elif event.choice == "another":
             self.coping.go_back()
             self.coping.follow(event.target)
         else:

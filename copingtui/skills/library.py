@@ -68,7 +68,7 @@ class Library:
         """The one skill meant by an id, a title or an alias. Raises UnknownSkill, naming near ones."""
         wanted = fold(words)
         for head in self.heads:
-            if wanted in (head.id, fold(head.title), *map(fold, head.aliases)):
+            if wanted in (fold(head.id), fold(head.title), *map(fold, head.aliases)):
                 return head
         raise UnknownSkill(self.search(words)[:3])
 

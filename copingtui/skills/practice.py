@@ -264,7 +264,10 @@ class Practice:
         before, after = self.before_after()
         if before is None or after is None:
             return None
-        points = easier(measure(self.skill.head.measure).better, before, after)
+        better = measure(self.skill.head.measure).better
+        if better == "neither":  # neither direction is easier: the numbers are shown, nothing is said of them
+            return None
+        points = easier(better, before, after)
         return Change.EASED if points > 0 else Change.ROSE if points < 0 else Change.STAYED
 
     def before_after(self) -> tuple[int | None, int | None]:
@@ -286,12 +289,19 @@ class Practice:
 
     def asks_to_keep(self) -> bool:
         """Whether the person wrote something that is kept only if they say so."""
-        return any(keeps(step) == "ask" for step, _answer in self.earlier())
+        return any(
+            keeps(step) == "ask" or _own_words(answer) for step, answer in self.earlier() if keeps(step) != "never"
+        )
 
     def result(self, *, keep_texts: bool) -> Result:
         """The record of this practice. Answers marked not-kept are never in it; asked-for ones only if ``keep_texts``."""
         wanted = ("yes", "ask") if keep_texts else ("yes",)
-        answers = tuple((step, answer) for step, answer in self.earlier() if keeps(step) in wanted)
+        answers = tuple(
+            (step, answer if keep_texts else _without_own_words(answer))
+            for step, answer in self.earlier()
+            if keeps(step) in wanted
+        )
+        answers = tuple((step, answer) for step, answer in answers if not is_empty(answer))
         return Result(
             self.skill.id,
             self.skill.title,
@@ -404,6 +414,15 @@ class Practice:
         if not isinstance(step, Choose) or not isinstance(answer, Chosen) or step.many:
             return None
         return next((option for option in step.options if option.id in answer.ids), None)
+
+
+def _own_words(answer: Answer) -> bool:
+    return isinstance(answer, Chosen) and bool(answer.own)
+
+
+def _without_own_words(answer: Answer) -> Answer:
+    """A choice is part of the record; what was typed beside it is text like any other, kept only if asked for."""
+    return replace(answer, own="") if isinstance(answer, Chosen) else answer
 
 
 def peak(curve: tuple[tuple[float, int], ...]) -> int | None:

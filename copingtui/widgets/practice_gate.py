@@ -19,16 +19,16 @@ class PracticeGate(VerticalScroll, can_focus=False):
     """
 
     class Answered(Message):
-        """``choice``: "fine", "instead" (``target`` is a skill), "link" (``target`` is a place) or "back"."""
+        """``choice``: "fine", "another" (``target`` is ``skill:ID`` or a place) or "back"."""
 
         def __init__(self, choice: str, target: str = "") -> None:
             super().__init__()
             self.choice, self.target = choice, target
 
-    def __init__(self, caution: Caution, instead: str = "") -> None:
+    def __init__(self, caution: Caution, way_out: str = "") -> None:
         super().__init__()
         self.caution = caution
-        self.instead = instead  # "" where no other skill is there to go to
+        self.way_out = way_out  # "" where there is nowhere else to go
 
     def compose(self) -> ComposeResult:
         if not self.caution.check:
@@ -40,7 +40,7 @@ class PracticeGate(VerticalScroll, can_focus=False):
         if self.caution.check:
             return (Item("fine", _("No, that's not it")), Item("yes", _("Yes, it is")), Item("back", _("Back")))
         found = [Item("fine", _("Yes, fine for me"))]
-        if self.instead:
+        if self.way_out:
             found.append(Item("yes", _("Show me another way")))
         return (*found, Item("back", _("Back")))
 
@@ -49,9 +49,7 @@ class PracticeGate(VerticalScroll, can_focus=False):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option.id != "yes":
-            self.post_message(self.Answered(event.option.id or "back"))
-        elif self.caution.link:
-            self.post_message(self.Answered("link", self.caution.link))
+        if event.option.id == "yes":
+            self.post_message(self.Answered("another", self.way_out) if self.way_out else self.Answered("back"))
         else:
-            self.post_message(self.Answered("instead", self.instead))
+            self.post_message(self.Answered(event.option.id or "back"))

@@ -277,3 +277,14 @@ def test_wherever_it_was_left_it_goes_on_from_there(moves: list[object]) -> None
 def test_a_draft_that_is_not_a_practice_is_turned_away(junk: object) -> None:
     with pytest.raises(ValueError):
         Practice.restore(SKILL, Clock(), junk if isinstance(junk, dict) else {"format": junk})
+
+
+def test_words_typed_beside_a_choice_are_kept_only_if_asked_for() -> None:
+    run = practice()
+    run.skip()
+    run.answer(Chosen(("ten",), "something of my own"))
+    run.stop()
+    assert run.asks_to_keep()
+    assert "of my own" not in repr(run.result(keep_texts=False))
+    assert "ten" in repr(run.result(keep_texts=False).answers)
+    assert "of my own" in repr(run.result(keep_texts=True))
