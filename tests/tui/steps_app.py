@@ -152,6 +152,7 @@ class StepsApp(App[None]):
     #row { height: 1; width: 100%; background: $crisis-background; color: $crisis-color; text-style: bold; }
     .-short #stage { padding: 0; }
     """
+    AUTO_FOCUS = ""  # on the practice screen too a step focuses its own main part
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middling"), (78, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-medium"), (22, "-tall")]
     BINDINGS = [

@@ -15,7 +15,7 @@ from copingtui.skills.model import Step
 from copingtui.skills.practice import Practice
 
 S = TypeVar("S", bound=Step)
-LOW, SLIM = 10, 56  # below so many rows or columns a step sits closer
+LOW, TINY, SLIM = 10, 7, 56  # below so many rows, fewer still, or columns a step sits closer
 
 
 class StepWidget(VerticalScroll, Generic[S], can_focus=False):
@@ -33,6 +33,8 @@ class StepWidget(VerticalScroll, Generic[S], can_focus=False):
     StepWidget > .step-hint { width: 100%; height: auto; color: $quiet; margin: 0 0 1 0; }
     StepWidget.-hinted > .step-text { margin: 0; }
     StepWidget.-low > .step-text, StepWidget.-low > .step-hint { margin: 0; }
+    StepWidget.-low > Knobs { max-height: 1; margin: 0; }
+    StepWidget.-tiny > .step-hint { display: none; }
     StepWidget.-slim { padding: 0 1; }
     """
     TYPES: ClassVar[bool] = False  # whether letters go into a text field here: then one-letter keys stay quiet
@@ -81,6 +83,7 @@ class StepWidget(VerticalScroll, Generic[S], can_focus=False):
     def on_resize(self, event: Resize) -> None:
         """Where there is little room, none of it goes to empty lines."""
         self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.height < TINY, "-tiny")
         self.set_class(event.size.width < SLIM, "-slim")
 
     def forward(self) -> bool:

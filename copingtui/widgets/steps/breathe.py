@@ -26,7 +26,6 @@ class BreatheStep(StepWidget[Breathe], can_focus=True):
 
     DEFAULT_CSS = """
     BreatheStep > Knobs { margin: 1 0 0 0; }
-    BreatheStep.-low > Knobs { margin: 0; }
     """
     BINDINGS = [
         Binding("plus,equals_sign,up", "slower", _("slower"), show=False),

@@ -42,7 +42,7 @@ class ChooseStep(StepWidget[Choose]):
         yield note
 
     def on_mount(self) -> None:
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)  # the question first, however long the list
 
     @property
     def own(self) -> Line | None:

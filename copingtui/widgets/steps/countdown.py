@@ -28,7 +28,7 @@ class CountdownStep(StepWidget[Countdown], can_focus=True):
     CountdownStep > .said { width: 100%; height: auto; margin: 0 0 1 0; padding: 0 1; border-left: outer $accent; }
     CountdownStep > QuietTimer { height: 1fr; min-height: 3; }
     CountdownStep > Knobs { margin: 1 0 0 0; }
-    CountdownStep.-low > Knobs, CountdownStep.-low > .said { margin: 0; }
+    CountdownStep.-low > .said { margin: 0; }
     """
     BINDINGS = [
         Binding("plus,equals_sign", "more", _("30 more seconds"), show=False),

@@ -32,7 +32,7 @@ class LinkStep(StepWidget[Link]):
         yield Choices((Choice(GO, label), Choice(NOT_NOW, _("Not now"))), picked)
 
     def on_mount(self) -> None:
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)
 
     def on_choices_changed(self) -> None:
         self.changed()

@@ -30,7 +30,7 @@ class RideStep(StepWidget[Ride], can_focus=True):
     RideStep > .ride-cue { width: 100%; height: auto; min-height: 1; color: $primary; text-style: italic; }
     RideStep > .ride-ask { margin: 0; }
     RideStep > Wave { margin: 1 0 0 0; min-height: 4; }
-    RideStep.-low > Wave { margin: 0; }
+    RideStep.-low > Wave { margin: 0; min-height: 3; }
     """
     BINDINGS = [
         Binding("up,right", "nudge(1)", _("it climbs"), show=False),

@@ -102,7 +102,7 @@ class TenseStep(StepWidget[Tense], can_focus=True):
     TenseStep .tense-part { text-style: bold; color: $accent; }
     TenseStep .tense-do { margin: 1 0 0 0; }
     TenseStep .tense-beads { color: $quiet; margin: 1 0 0 0; }
-    TenseStep > Knobs { margin: 0; }
+    TenseStep.-low > Horizontal { min-height: 3; }
     TenseStep.-small BodyOutline { width: 11; height: 7; margin: 0 2 0 0; }
     TenseStep.-none BodyOutline { display: none; }
     TenseStep.-small .tense-do, TenseStep.-small .tense-beads { margin: 0; }
