@@ -208,8 +208,20 @@ else:
             on holding the terminal while the app alone lies stopped."""
             self._stop(lambda: os.killpg(os.getpgrp(), signal.SIGTSTP))
 
+        # A signal may come while the main thread holds the lock of the queue of frames, so what has to write is left
+        # to the event loop.
+
         def _sigtstp_application(self, *_: object) -> None:
-            self._stop(lambda: os.kill(os.getpid(), signal.SIGTSTP))
+            if not self._stopping:
+                self._soon(self._stop, lambda: os.kill(os.getpid(), signal.SIGTSTP))
+
+        def _sigcont_application(self, *_: object) -> None:
+            if not self._stopping and self._auto_restart:
+                self._soon(self._continue)
+
+        def _soon(self, call: Callable[..., None], *arguments: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: we are ending anyway
+                self._loop.call_soon_threadsafe(call, *arguments)
 
         def _stop(self, send: Callable[[], None]) -> None:
             """Stop, the way the system means it: where no shell could let us go on, it does not stop us.
@@ -229,10 +241,8 @@ else:
             if was_active:
                 self._resume()
 
-        def _sigcont_application(self, *_: object) -> None:
+        def _continue(self) -> None:
             """Go on after a stop from outside, or in the foreground again after ``bg``."""
-            if self._stopping or not self._auto_restart:
-                return
             if self.active:
                 self._suspend()  # SIGSTOP gave us no chance to hand the terminal back, and a shell has used it since
             self._resume()

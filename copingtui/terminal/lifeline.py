@@ -6,10 +6,10 @@ The order is chosen by what can be lost: leaving clears the screen first (R-40),
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import os
 import signal
-import threading
 import time
 from collections.abc import Callable
 from typing import NoReturn, Protocol
@@ -79,7 +79,8 @@ class Lifeline:
             time.sleep(self.patience)
             self._finish(code)
 
-        threading.Thread(target=last_resort, daemon=True, name="lifeline").start()
+        # Not threading.Thread: that takes a lock, and a signal may come while the main thread holds it.
+        _thread.start_new_thread(last_resort, ())
 
     def keep_draft(self) -> bool:
         """Save what is being typed. True if that worked; an error here has nowhere to go and nothing to stop."""
