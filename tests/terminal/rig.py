@@ -128,9 +128,9 @@ class Terminal:
         self.frames = 0
         self.failures: list[str] = []
         self.raw = bytearray()  # everything the program wrote
+        self._open, self._at_end = False, False
         self._row_seen = False
         self._resized = False
-        self._checked_in_full_screen = False
 
     # Life
 
@@ -153,7 +153,7 @@ class Terminal:
         finally:
             self.before = termios.tcgetattr(slave)  # a snapshot of the settings the program found
             os.close(slave)
-        self._open = True
+        self._open, self._at_end = True, False
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -257,9 +257,9 @@ class Terminal:
         self._until(condition, timeout, what)
 
     def settle(self, quiet: float = 0.15, timeout: float = PATIENCE) -> None:
-        """Waits until nothing has been written for ``quiet`` seconds, then looks once more."""
+        """Waits until nothing has been written for ``quiet`` seconds and the program sleeps, then looks once more."""
         end = time.monotonic() + timeout
-        while self.pump(quiet):
+        while self.pump(quiet) or self._at_work():
             assert time.monotonic() < end, f"it never came to rest:\n{self.screen_text()}"
         self._look()
 
@@ -283,12 +283,21 @@ class Terminal:
                 raise
             data = b""
         if not data:
+            self._at_end = True
             if timeout:  # the program has let go of the terminal: do not spin until it ends
                 time.sleep(min(timeout, 0.01))
             return False
         self.raw += data
         self.emulator.feed(data)
         return True
+
+    def _at_work(self) -> bool:
+        """Is a thread of the program running, or waiting for a processor? Only Linux says."""
+        for thread in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):
+                if thread.read_text().rpartition(")")[2].split()[0] == "R":
+                    return True
+        return False
 
     def _until(self, condition: Callable[[], bool], timeout: float, what: str) -> None:
         end = time.monotonic() + timeout
@@ -311,7 +320,9 @@ class Terminal:
         return f"{self.screen_text()}\n-- primary screen --\n{self.primary_text()}"
 
     def _drain(self) -> None:
-        while self.pump(0):
+        """What an ended program wrote last may take a moment to come through."""
+        end = time.monotonic() + 1.0
+        while self._open and not self._at_end and (self.pump(0.05) or time.monotonic() < end):
             pass
 
     def _write(self, text: str) -> None:

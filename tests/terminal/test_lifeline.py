@@ -120,6 +120,23 @@ def test_ctrl_z_shows_the_shell_and_fg_brings_everything_back(home: Path) -> Non
         shell.wait_for("ended with 0")
 
 
+def test_in_the_background_it_waits_until_it_is_in_front_again(home: Path) -> None:
+    with _in_a_shell(home) as shell:
+        shell.send("ctrl+k")
+        answered(shell)
+        shell.send("ctrl+z")
+        shell.wait_for("Stopped")
+        shell.type("clear; bg\r")
+        shell.settle()
+        shell.type("\r")
+        shell.wait_for("Stopped")
+        assert not shell.emulator.in_alternate
+        shell.type("fg\r")
+        shell.wait_for(WRITTEN)
+        answered(shell)
+        assert NUMBER in shell.last_line
+
+
 def test_in_a_text_field_ctrl_z_is_undo(home: Path) -> None:
     with _in_a_shell(home) as shell:
         shell.send("ctrl+z")
