@@ -48,7 +48,6 @@ class Motion(Widget):
         self.clock = clock
         self.frames_drawn = 0
         self._rows: Sequence[Strip] = ()
-        self._shown = False
         self._unseen = False  # asleep only because nobody could see it
         self._timer: Timer | None = None
         self._kept: dict[object, Sequence[Strip]] = {}
@@ -78,12 +77,7 @@ class Motion(Widget):
         self.watch(self.app, "app_focus", self.poke, init=False)
 
     def on_show(self) -> None:
-        self._shown = True
         self._step()
-
-    def on_hide(self) -> None:
-        self._shown = False
-        self._sleep(math.inf)
 
     def on_resize(self) -> None:
         self._kept.clear()
@@ -93,7 +87,7 @@ class Motion(Widget):
         """The theme or a style changed: every colour is found anew."""
         super().notify_style_update()
         self._kept.clear()
-        if self._shown:
+        if self.is_attached:
             self.call_later(self._step)
 
     def render_line(self, y: int) -> Strip:
@@ -152,7 +146,7 @@ class Motion(Widget):
     @property
     def _in_sight(self) -> bool:
         """Whether a row of it is on the screen and no other screen lies over it."""
-        if not (self._shown and self.is_attached and self.screen.is_active):
+        if not (self.is_attached and self.screen.is_active):
             return False
         try:
             return bool(self.screen.find_widget(self).visible_region)
