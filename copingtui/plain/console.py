@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import select
 import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
@@ -70,8 +71,6 @@ class Lines:
             return False
 
     def _fill(self) -> None:
-        import os
-
         assert self._file is not None
         try:
             chunk = os.read(self._file, CHUNK)
@@ -98,6 +97,14 @@ class Out:
             self._stream.flush()
         except (OSError, ValueError):
             self.deaf = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """What is still in the stream's buffer goes nowhere, instead of failing again when Python closes it."""
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
 
 
 class Console:
