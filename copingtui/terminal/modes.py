@@ -12,9 +12,13 @@ in_full_screen = False  # True from the write that entered the alternate screen 
 
 TITLE = "Terminal"  # neutral and fixed
 
+# The Linux console has neither title nor pointer, and older ones print what is meant for those.
+_WINDOW = os.environ.get("TERM") != "linux"
+
 # XTWINOPS 22 keeps the title the person had; a terminal without that stack stays at the neutral one.
-NEUTRAL_TITLE = f"\x1b[22;0t\x1b]0;{TITLE}\x07"
-OLD_TITLE = "\x1b[23;0t"
+NEUTRAL_TITLE = f"\x1b[22;0t\x1b]0;{TITLE}\x07" if _WINDOW else ""
+OLD_TITLE = "\x1b[23;0t" if _WINDOW else ""
+_POINTER = "\x1b]22;default\x07" if _WINDOW else ""
 
 ALTERNATE = "\x1b[?1049h"
 PRIMARY = "\x1b[?1049l"
@@ -26,7 +30,7 @@ ERASE = "\x1b[0m\x1b[H\x1b[J"
 # Mouse (all encodings), focus, paste and resize reports, pointer shape; then the keyboard protocol, popped while
 # still in the alternate screen because terminals keep one stack for each screen.
 REPORTS_OFF = (
-    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b]22;default\x07\x1b[<u"
+    f"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l{_POINTER}\x1b[<u"
 )
 
 # Screen and scrollback of the primary screen: also what other programs printed there, so only where it was chosen.

@@ -123,6 +123,8 @@ class DemoApp(PrivateApp):
     marks = 0
 
     def crisis_rows(self, width: int, height: int) -> list[str]:
+        if "row-error" in sys.argv:
+            raise KeyError(SECRET)
         return rows(width, height)
 
     def compose(self) -> ComposeResult:

@@ -8,8 +8,9 @@ import pytest
 from conftest import NUMBER, Demo, answered
 from demo_app import DemoApp
 from textual.color import Color
-from textual.events import Resize
+from textual.events import MouseUp, Resize
 from textual.geometry import Size
+from textual.widgets import TextArea
 
 from copingtui.terminal.crisis_row import contrast
 
@@ -139,6 +140,14 @@ def test_letting_go_of_a_drag_over_the_row_is_no_click(demo: Demo) -> None:
     assert not terminal.shows("the crisis screen")
 
 
+async def test_a_drag_that_ends_on_the_row_leaves_the_focus_where_it_was() -> None:
+    app = DemoApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(MouseUp(None, 5, 23, 0, 0, 1, False, False, False, screen_x=5, screen_y=23))
+        await pilot.pause()
+        assert app.focused is app.query_one(TextArea)
+
+
 def test_what_was_focused_stays_focused_after_a_click_on_the_row(demo: Demo) -> None:
     terminal = demo()
     terminal.click(3, -1)
@@ -187,6 +196,13 @@ async def test_a_theme_with_faint_row_colours_does_not_get_its_way() -> None:
         style = app.crisis_style()
         assert style.color is not None
         assert style.color.name == "#ffffff"
+
+
+def test_a_row_that_cannot_be_made_does_not_leave_the_line_empty(demo: Demo) -> None:
+    terminal = demo("row-error", row="Your local emergency number", wait=False)
+    terminal.wait_for("Select")
+    answered(terminal)
+    assert terminal.last_line == "Your local emergency number · findahelpline.com"
 
 
 async def test_a_test_without_a_terminal_sees_the_smaller_screen_and_the_row_in_pictures() -> None:
