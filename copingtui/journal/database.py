@@ -9,6 +9,7 @@ import contextlib
 import os
 import stat
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ class Database:
         self._lock = threading.RLock()
         self._writer: int | None = None  # the thread that is inside ``write``
         self.unfolded = False  # deleted text may still be in the write-ahead log
+        self.give_way = 0  # signal handlers that are writing: begin nothing new. No lock: one could be held below them
 
     def ask(self, query: str, bindings: Bindings | Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of one query. Raises JournalTrouble."""
@@ -65,6 +67,8 @@ class Database:
         with self._lock:
             if self.readonly:
                 raise self.readonly
+            while self.give_way:
+                time.sleep(0.002)
             try:
                 self._writer = threading.get_ident()
                 self.drop_unfinished()

@@ -5,8 +5,9 @@ may find the thread that it interrupted in the middle of anything. If that were 
 could write until it ended, and it would not end before the handler does. So no transaction is ever left open between
 two Python steps: ``Database.write`` hands a whole one to SQLite in a single call, which a handler cannot interrupt. (The
 one gap, between a script that met an error and its roll-back, is closed by rolling back first.) A worker thread that is
-writing goes on while the handler waits, because SQLite waits without holding Python's lock. The handler has a
-connection of its own, made beforehand, and takes no lock that the interrupted code could hold.
+writing ends its transaction while the handler waits, because SQLite waits without holding Python's lock, and begins no
+other before the handler is done. The handler has a connection of its own, made beforehand, and takes no lock that the
+interrupted code could hold.
 """
 
 from __future__ import annotations
@@ -76,12 +77,15 @@ class LifelineConnection:
 
         Waits at most 0.7 s for a writer elsewhere.
         """
+        self._main.give_way += 1
         try:
             self._main.drop_unfinished()
             for draft in drafts:
                 self._own.write(KEEP, bindings(draft, self._owner, time.time_ns() // 1_000_000))
         except Exception:  # the process is ending: an error here has nowhere to go
             return False
+        finally:
+            self._main.give_way -= 1
         return True
 
     def close(self) -> None:
