@@ -1,4 +1,4 @@
-"""A quiet timer: it can be paused, stretched or ended early, and none of that is a failure."""
+"""A quiet timer: it can be paused, stretched or ended early, at any time and without a comment."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def sea(heights: Sequence[float], zones: Sequence[int], rows: int, mark: int, se
     depths = layer_depths(rows)
     half = 3 if rows >= LOW_ROWS else 2
     board = range(max(0, mark - half), min(len(heights), mark + half))
-    tops = _level_under_board(heights, board, mark)
+    tops = _level_under_board(heights, board, mark, 4 if rows >= LOW_ROWS else 0)
     edges = [[round(top) for top in tops]]
     sin = math.sin
     for k, depth in enumerate(depths[1:], 1):
@@ -148,17 +148,17 @@ GLYPHS = [cell[0] for cell in CELLS]
 STYLES = [cell[1:] for cell in CELLS]
 
 
-def _level_under_board(heights: Sequence[float], board: range, mark: int) -> list[float]:
-    """The heights, with steps of half a row under the board, so that it lies on the water; it may tilt by one step."""
+def _level_under_board(heights: Sequence[float], board: range, mark: int, tilt: int) -> list[float]:
+    """The heights, with steps of half a row under the board, so that it lies on the water; it tilts by ``tilt`` at most."""
     tops = list(heights)
-    near = [x for x in board if x < mark] or [mark]
-    far = [x for x in board if x >= mark] or [mark]
-    left = 4 * round(sum(tops[x] for x in near) / len(near) / 4)
-    right = 4 * round(sum(tops[x] for x in far) / len(far) / 4)
-    middle = 4 * round((left + right) / 8)
+    near = [tops[x] for x in board if x < mark] or [tops[mark]]
+    far = [tops[x] for x in board if x >= mark] or [tops[mark]]
+    left, right = 4 * round(sum(near) / len(near) / 4), 4 * round(sum(far) / len(far) / 4)
+    if abs(left - right) > tilt:
+        middle = 4 * round((left + right) / 8)
+        left, right = max(middle - tilt, min(middle, left)), max(middle - tilt, min(middle, right))
     for x in board:
-        height = left if x < mark else right
-        tops[x] = max(middle - 4, min(middle, height)) if abs(left - right) > 4 else height
+        tops[x] = left if x < mark else right
     return tops
 
 

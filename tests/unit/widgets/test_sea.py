@@ -58,6 +58,13 @@ def test_there_is_sky_above_and_water_below(rows: int, value: float) -> None:
     assert wet[-1]
 
 
+@given(st.integers(4, 6), st.floats(-3, 3))
+def test_a_small_board_lies_flat_under_its_light(rows: int, slope: float) -> None:
+    picture = sea([max(3.0, 12 + (x - 20) * slope) for x in range(30)], [0] * 30, rows, 20, 0.0)
+    lying = [y for y, row in enumerate(picture.rows) for code in row if BOARD in picture.cell(code)[1:]]
+    assert len(set(lying)) == 1
+
+
 @given(st.integers(8, 40), st.floats(-12, 12))
 def test_the_board_lies_on_the_water_however_steep_the_wave_is(rows: int, slope: float) -> None:
     heights = [max(4.0, min(rows * 8 - 18.0, level(5, rows) + (x - 40) * slope)) for x in range(60)]
