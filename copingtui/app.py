@@ -11,6 +11,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
 from copingtui.crisis import row
 from copingtui.errors import CopingError
@@ -210,6 +211,28 @@ class CopingApp(PrivateApp):
 
         if not self.hidden and not Palette.is_open(self):  # type: ignore[arg-type]
             self.push_screen(Palette(id="--command-palette"))
+
+    def action_suspend_process(self) -> None:
+        """ctrl+z to the shell; in a text field it is not that key."""
+        if not isinstance(self.focused, Input | TextArea):
+            super().action_suspend_process()
+
+    def action_copy_out(self) -> None:
+        """What was copied inside the app, into the terminal's clipboard, after one sentence (R-45)."""
+        from copingtui.screens.pick import PickDialog
+        from copingtui.widgets.menu import Item
+
+        if not self.clipboard:
+            self.notify(_("Nothing is copied yet. Select text and press ctrl+c first."), markup=False)
+            return
+        question = _(
+            "This puts what you copied into the terminal's own clipboard. Every program on this computer can read it "
+            "there, and it stays until something else is copied."
+        )
+        items = (Item("no", _("Not now")), Item("yes", _("Copy it out")))
+        self.push_screen(
+            PickDialog(question, items), lambda said: self.copy_out(self.clipboard) if said == "yes" else None
+        )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: every room, every skill, and the ways out."""

@@ -31,6 +31,7 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         yield SystemCommand(title, about, lambda name=name: app.go(name))
     yield SystemCommand(_("Leave at once"), _("clears the screen, loses nothing"), app.action_leave)
     yield SystemCommand(_("Hide"), _("a plain clock until the key again"), app.action_hide)
+    yield SystemCommand(_("Copy out"), _("what you copied here, to the terminal's clipboard"), app.action_copy_out)
     yield SystemCommand(_("Help"), _("the keys of this screen"), app.action_help)
     for head in app.profile.library.heads:
         yield SystemCommand(head.title, head.summary, lambda name=head.id: app.start_skill(name))

@@ -296,3 +296,20 @@ async def test_nothing_breaks_in_a_small_terminal(
         await pilot.press("tab", "down", "f1", "escape", "pagedown", "end")
         await rest(pilot)
         assert any("112" in row for row in app.shown_rows)
+
+
+async def test_copying_stays_inside_until_it_is_asked_for_in_so_many_words(app: CopingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(CopingApp, "copy_out", lambda _app, text: written.append(text))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.copy_to_clipboard("my own words")
+        await pilot.press("ctrl+p", *"copy out", "enter")
+        assert "Every program" in await rest(pilot)
+        await pilot.press("enter")
+        await rest(pilot)
+        assert written == []
+        await pilot.press("ctrl+p", *"copy out", "enter")
+        await rest(pilot)
+        await pilot.press("down", "enter")
+        await rest(pilot)
+    assert written == ["my own words"]
