@@ -66,6 +66,23 @@ def test_what_a_closed_window_left_is_offered_next_time(journal: Journal, where:
         assert not draft.mine
 
 
+def test_of_two_windows_that_take_a_draft_at_the_same_moment_one_gets_it(
+    journal: Journal, where: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.open(where) as gone:
+        gone.keep_draft(Draft.of("note", {"note": "y"}, id="d"))
+    with Journal.open(where) as second:
+        alive = journal._alive
+
+        def meanwhile() -> frozenset[str]:
+            running = alive()
+            assert second.take_draft("d") is not None
+            return running
+
+        monkeypatch.setattr(journal, "_alive", meanwhile)
+        assert journal.take_draft("d") is None
+
+
 def test_running_and_ended_programs_leave_no_files_behind(journal: Journal, where: Places) -> None:
     def locks() -> int:
         return len(list(where.state.glob("open-*")))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from journal_parts import noted
 
 from copingtui.errors import CopingError
-from copingtui.journal import keys
+from copingtui.journal import keys, store
 from copingtui.journal.store import Journal
 from copingtui.journal.trouble import JournalDamaged, JournalLockedAway, JournalNewer
 from copingtui.paths import Places
@@ -156,6 +156,12 @@ def test_without_any_key_the_journal_is_locked_away_not_begun_anew(kept: Places)
     assert files(kept) == before
 
 
+def test_who_comes_second_to_making_the_journal_leaves_the_list_of_keys_alone(kept: Places) -> None:
+    before = files(kept)
+    assert store._made(kept).hex() == kept.journal_key.read_text().strip()
+    assert files(kept) == before
+
+
 def test_a_damaged_list_of_keys_is_left_as_it_is_and_moving_it_away_helps_as_the_sentence_says(kept: Places) -> None:
     kept.keys.write_bytes(b"{")
     before = files(kept)
@@ -191,7 +197,7 @@ def test_a_link_in_the_place_of_a_key_is_refused(kept: Places, name: str) -> Non
     real = path.with_name("real")
     path.rename(real)
     path.symlink_to(real)
-    with pytest.raises(JournalLockedAway, match="link"):
+    with pytest.raises(JournalLockedAway, match="it is a link"):
         Journal.open(kept)
 
 
