@@ -68,7 +68,10 @@ class Library:
         """The one skill meant by an id, a title or an alias. Raises UnknownSkill, naming near ones."""
         wanted = fold(words)
         for head in self.heads:
-            if wanted in (fold(head.id), fold(head.title), *map(fold, head.aliases)):
+            if wanted in (fold(head.id), fold(head.title)):
+                return head
+        for head in self.heads:  # an alias never stands before the skill of that name
+            if wanted in map(fold, head.aliases):
                 return head
         raise UnknownSkill(self.search(words)[:3])
 
