@@ -117,6 +117,7 @@ else:
             self._wake: int | None = None
             self._stopping = False
             self._releasing = threading.Lock()
+            self._released = False
             self.active = False  # between the start of the full screen and its end; False while suspended
 
         # Start and stop
@@ -172,10 +173,15 @@ else:
 
             One write, on a handle that cannot block for long: a terminal that has stopped reading (a dead
             connection) does not keep the process. Does nothing while suspended: the terminal is the shell's then.
+            A second call drops what was typed since the first.
             """
             with self._releasing:  # whoever comes second waits: after this the process ends
                 if self.active:
                     self._release(wipe_scrollback)
+                    self._released = True
+                if self._released:
+                    with contextlib.suppress(termios.error):
+                        termios.tcflush(self.fileno, termios.TCIFLUSH)
 
         def _release(self, wipe_scrollback: bool) -> None:
             self.active = modes.in_full_screen = False
@@ -191,7 +197,6 @@ else:
                     # from the background this would stop us; the shell has its own settings back by then
                     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-                termios.tcflush(self.fileno, termios.TCIFLUSH)
 
         def _own_handle(self) -> int:
             """The terminal opened anew, so that not blocking concerns us alone and not the shell."""

@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 1.0  # for saving a draft
 
 
 class Release(Protocol):
-    """Hands the terminal back: from any thread, at once, and a second call does nothing."""
+    """Hands the terminal back: from any thread, at once. A second call at most drops what was typed in between."""
 
     def __call__(self, *, wipe_scrollback: bool = False) -> None: ...
 

@@ -116,11 +116,13 @@ class DemoApp(PrivateApp):
                 "ctrl+y": "panic",
                 "ctrl+a": "hang",
                 "ctrl+l": "out",
+                "ctrl+s": "storm",
                 "ctrl+k": "scroll",
             }.items()
         ),
     ]
     marks = 0
+    saving = False
 
     def crisis_rows(self, width: int, height: int) -> list[str]:
         if "row-error" in sys.argv:
@@ -151,11 +153,15 @@ class DemoApp(PrivateApp):
             raise OSError(SECRET)
         if "save-hangs" in sys.argv:
             time.sleep(60)
-        if "save-is-slow" in sys.argv:
-            time.sleep(0.3)
         draft = os.environ.get("DEMO_DRAFT")
-        if draft:
+        if draft and self.saving:
+            Path(draft).write_text("saved inside of saving")
+        elif draft:
+            self.saving = True
+            if "save-is-slow" in sys.argv:
+                time.sleep(0.6)
             Path(draft).write_text(self.query_one(TextArea).text)
+            self.saving = False
 
     def chatter(self) -> None:
         self.screen.refresh()
@@ -219,6 +225,9 @@ class DemoApp(PrivateApp):
                 self.panic(text)
             case "hang":
                 time.sleep(600)
+            case "storm":
+                while self._driver is not None:
+                    self._driver.write(f"{text}\r\n")
             case "out":
                 self.copy_out("taken out")
 

@@ -190,9 +190,11 @@ class Terminal:
 
     def send(self, *keys: str) -> None:
         """Press keys, by name where they have one ("f2", "ctrl+q", "esc", "up"), else as text."""
-        self._write("".join(KEYS.get(key, key) for key in keys))
+        self.type("".join(KEYS.get(key, key) for key in keys))
 
     def type(self, text: str) -> None:
+        # a terminal without a program shows what is typed all the same
+        assert self.process.poll() is None, f"the program has ended, with {self.process.returncode}:\n{self._dump()}"
         self._write(text)
 
     def click(self, x: int, y: int) -> None:

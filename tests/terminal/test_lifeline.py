@@ -33,10 +33,11 @@ def test_a_second_signal_does_not_stop_the_first_from_saving(demo: Demo, draft: 
     terminal.type(WRITTEN)
     terminal.wait_for(WRITTEN)
     terminal.kill(signal.SIGTERM)
-    terminal.kill(signal.SIGHUP)
-    terminal.kill(signal.SIGTERM)
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        time.sleep(0.15)  # while it is saving
+        terminal.kill(number)
     assert terminal.exit_status() in (128 + signal.SIGTERM, 128 + signal.SIGHUP)
-    assert draft.read_text() == WRITTEN
+    assert draft.read_text() == WRITTEN  # and not: saved inside of saving
 
 
 def test_a_signal_ends_an_app_whose_draft_cannot_be_kept(demo: Demo) -> None:
@@ -109,9 +110,12 @@ def test_ctrl_z_shows_the_shell_and_fg_brings_everything_back(home: Path) -> Non
             shell.type("echo $((6*7))\r")
             shell.wait_for("\n42")
             shell.resize(80, 24)
+            before = len(shell.raw)
             shell.type("fg\r")
             shell.wait_for(WRITTEN)
             answered(shell)
+            opening = bytes(shell.raw[before:]).partition(b"\x1b[?1049h")[2]
+            assert opening.index(NUMBER.encode()) < opening.index(b"\x1b[?2026h")  # before the first frame
             assert shell.emulator.in_alternate
             assert NUMBER in shell.last_line
             assert shell.emulator.window_title == "Terminal"
@@ -231,11 +235,13 @@ def test_a_lone_escape_closes_the_palette(demo: Demo) -> None:
 )
 def test_whatever_a_terminal_sends_the_app_goes_on(demo: Demo, noise: str) -> None:
     terminal = demo()
-    terminal._write(noise)
-    terminal._write("\x1b[201~")
+    terminal.type(noise)
+    terminal.type("\x1b[201~")
     terminal.settle()
+    answered(terminal)
     terminal.type(WRITTEN)
     terminal.wait_for(WRITTEN)
+    answered(terminal)
 
 
 def test_a_character_that_arrives_in_pieces_is_one_character(demo: Demo) -> None:

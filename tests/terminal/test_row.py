@@ -80,9 +80,9 @@ def test_the_row_is_there_before_the_app_and_does_not_flicker_when_it_takes_over
 
 
 def test_a_window_of_another_size_in_the_environment_does_not_misplace_the_row(demo: Demo) -> None:
-    terminal = demo(size=(60, 20), env={"COLUMNS": "100", "LINES": "50"})
+    terminal = demo(size=(100, 40), env={"COLUMNS": "60", "LINES": "20"})
     assert NUMBER in terminal.last_line
-    terminal.resize(70, 22)
+    terminal.resize(110, 45)
     terminal.wait_until(lambda: NUMBER in terminal.last_line, "the row")
 
 
