@@ -103,6 +103,10 @@ class CopingApp(PrivateApp):
         with suppress(CopingError):
             self.profile.write_row()
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our own themes bring and Textual's do not."""
+        return {**super().get_theme_variable_defaults(), "quiet": "auto 65%"}
+
     def look(self) -> None:
         """Theme and movement as the person set them."""
         settings = self.profile.settings

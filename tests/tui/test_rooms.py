@@ -13,6 +13,7 @@ from copingtui.app import CopingApp
 from copingtui.journal.entries import Entry, Note, Practice
 from copingtui.profile import Profile
 from copingtui.settings import load
+from copingtui.widgets.themes import theme_names
 
 
 async def rest(pilot: Pilot[None]) -> str:
@@ -298,7 +299,9 @@ async def test_nothing_breaks_in_a_small_terminal(
         assert any("112" in row for row in app.shown_rows)
 
 
-async def test_copying_stays_inside_until_it_is_asked_for_in_so_many_words(app: CopingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_copying_stays_inside_until_it_is_asked_for_in_so_many_words(
+    app: CopingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     written: list[str] = []
     monkeypatch.setattr(CopingApp, "copy_out", lambda _app, text: written.append(text))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -313,3 +316,17 @@ async def test_copying_stays_inside_until_it_is_asked_for_in_so_many_words(app: 
         await pilot.press("down", "enter")
         await rest(pilot)
     assert written == ["my own words"]
+
+
+@pytest.mark.parametrize("look", [name for name, _words in theme_names()])
+async def test_every_look_can_be_worn_in_every_room(opened: Callable[..., CopingApp], look: str) -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.profile.settings = app.profile.settings.but(theme=look)
+        app.settings_changed()
+        await rest(pilot)
+        assert app.theme == look
+        for room in ("right_now", "crisis", "skills", "checkin", "urge", "journal", "settings"):
+            app.go(room)
+            assert await rest(pilot)
+        assert any("112" in row for row in app.shown_rows)
