@@ -68,18 +68,22 @@ def converse(start: Sequence[str], profile: Profile | None = None) -> int:
     from copingtui.profile import Profile as Fresh
 
     profile = profile or Fresh()
-    for problem in (profile.settings_problem,):
-        if problem is not None:
-            complain(str(problem))
     name, *rest = start or ("home",)
     module, function = CONVERSATIONS[name]
     hold = getattr(import_module(f"copingtui.plain.{module}"), function)
     try:
-        return Console(profile).run(lambda talk, own: hold(talk, own, *rest))
+        code = 0
+        if profile.settings_problem is not None:
+            complain(str(profile.settings_problem))
+        if name in KEPT and profile.journal is None:  # said before anything is typed in vain
+            complain(str(profile.journal_problem))
+            code = TROUBLE
+        return Console(profile).run(lambda talk, own: hold(talk, own, *rest)) or code
     finally:
         profile.close()
 
 
+KEPT = ("checkin", "urge")  # conversations that are about keeping something
 CONVERSATIONS = {
     "home": ("home", "home"),
     "right_now": ("right_now", "right_now"),
