@@ -19,6 +19,7 @@ from copingtui.errors import CopingError
 from copingtui.journal.entries import Entry, Practice
 from copingtui.paths import Places
 from copingtui.plain.console import LINE_LIMIT, Console, Lines
+from copingtui.plain.talk import Talk
 from copingtui.profile import Profile
 
 ROW = "116 123 Samaritans; text SHOUT to 85258; 999 emergency (UK)."
@@ -135,6 +136,22 @@ def test_ctrl_c_stops_calmly_keeps_what_was_given_and_says_the_row(someone: Prof
     (entry,) = entries(home)
     assert isinstance(entry.detail, Practice)
     assert entry.detail.answers[0].texts == ("it was loud",)
+
+
+def test_ctrl_c_breaks_in_only_where_the_conversation_waits(someone: Profile) -> None:
+    out, done = io.StringIO(), []
+
+    def conversation(talk: Talk, _profile: Profile) -> None:
+        signal.raise_signal(signal.SIGINT)
+        done.append("what was being saved is saved")
+        talk.short("Well?")
+        done.append("never")
+
+    before = signal.getsignal(signal.SIGINT)
+    assert Console(someone, io.StringIO("tea\n"), out).run(conversation) == 130
+    assert done == ["what was being saved is saved"]
+    assert out.getvalue().splitlines()[-1] == ROW
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_what_was_typed_line_by_line_is_there_after_kill_9(someone: Profile, home: Path) -> None:

@@ -270,6 +270,7 @@ def test_words_that_find_no_skill_are_answered_kindly(profile: Profile) -> None:
 
 
 def test_country_own_line_and_what_to_go_easy_on_can_be_set(profile: Profile) -> None:
+    profile.settings = profile.settings.but(country_confirmed=False)
     script = hold(
         profile, change_settings, "1", "zzzz", "poland", "2", "Ana", "0700 900 000", "3", "1 4", "", "5", "9", "5", "off", "4", ""
     )  # fmt: skip

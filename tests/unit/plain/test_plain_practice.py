@@ -217,7 +217,10 @@ def test_skills_that_hand_over_to_each_other_do_not_pile_up_for_ever(profile: Pr
     put_skill(profile, step.format(id="go", to="two"), step_toml("rate"), id="one", title="One")
     put_skill(profile, step.format(id="go", to="one"), step_toml("rate"), id="two", title="Two")
     script = hold(profile, *["1"] * 30, skill="one")
-    assert script.asked == 30  # and no RecursionError
+    assert script.asked == 30
+    assert (
+        "You stopped here. That's fine." in script.said
+    )  # from the third one inside another, one takes the other's place
 
 
 def test_two_minutes_of_steadying_come_back_to_the_same_question(profile: Profile) -> None:
@@ -322,14 +325,14 @@ def test_wherever_it_is_broken_off_it_ends_calmly_and_keeps_what_was_given(profi
         assert "gone" not in held
 
 
-def stop_after(script: Script) -> Any:
-    """Reading that ends with ctrl+c where the script would have ended."""
+def stop_after(script: Script, how: type[BaseException] = KeyboardInterrupt) -> Any:
+    """Reading that ends with ctrl+c, or worse, where the script would have ended."""
     read = script.read
 
     def wrapped() -> str | None:
         line = read()
         if line is None:
-            raise KeyboardInterrupt
+            raise how
         return line
 
     return wrapped
@@ -354,6 +357,26 @@ def test_words_not_decided_on_are_offered_again_and_make_one_record(profile: Pro
     assert kept.answers[0].texts == ("my words",)
     assert [each.value for each in kept.ratings] == [8, 4]
     assert profile.need_journal().drafts() == []
+
+
+class Killed(BaseException):
+    """The program is gone, with no time for anything."""
+
+
+def test_one_record_it_stays_even_where_the_second_try_is_killed(profile: Profile) -> None:
+    put_skill(profile, step_toml("rate"), step_toml("write"), RATE_AGAIN, step_toml("choose"))
+    broken_off(profile, "8", "my words", "")
+    (draft,) = profile.need_journal().drafts()
+    script = Script(["4"])
+    talk = script.talk()
+    talk._read = stop_after(script, Killed)
+    with pytest.raises(Killed):
+        resume(talk, profile, draft)
+    (draft,) = profile.need_journal().drafts()
+    resume(Script(["1", "", "", "yes", "1"]).talk(), profile, draft)
+    kept = only(profile)[1]
+    assert [each.value for each in kept.ratings] == [8, 4]
+    assert kept.answers[0].texts == ("my words",)
 
 
 def broken_off(profile: Profile, *lines: str) -> None:
