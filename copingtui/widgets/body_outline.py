@@ -61,11 +61,12 @@ SMALL = (
     "...oo.oo...",
     "...........",
 )
-# What a skill may call a part -> the letters of the figure. Several can be named: "chest belly".
+# What a skill may call a part -> the letters of the figure. Several can be named: "chest hips". Skills work in seven
+# wide groups (hands, arms, face, shoulders, belly, thighs, feet): these names take their neighbours along.
 PARTS = {
-    "face": "f", "head": "f", "jaw": "f", "eyes": "f", "forehead": "f", "neck": "ns", "shoulders": "s",
-    "upper-arms": "u", "arms": "ua", "forearms": "a", "hands": "ha", "chest": "c", "belly": "b", "back": "cb",
-    "hips": "p", "seat": "p", "thighs": "t", "legs": "tl", "calves": "l", "feet": "o", "toes": "o",
+    "hands": "ha", "arms": "ua", "face": "f", "shoulders": "sn", "belly": "bc", "thighs": "t", "feet": "ol",
+    "head": "f", "jaw": "f", "eyes": "f", "forehead": "f", "neck": "n", "chest": "c", "back": "cb", "hips": "p",
+    "seat": "p", "legs": "tl", "calves": "l", "toes": "o", "fists": "h", "forearms": "a", "upper-arms": "u",
     "all": "fnsucabhptlo",
 }  # fmt: skip
 TOP = 12  # steps of light
@@ -123,7 +124,7 @@ class BodyOutline(Motion):
             letter = figure[y][x]
             if letter == ".":
                 return 0
-            return (3 if letter in parts else 1) + _at_edge(figure, y, x)
+            return (3 if letter in parts else 1) + (figure is FIGURE and _at_edge(figure, y, x))
 
         segments = []
         pairs = [(tone(y, x), tone(y + 1, x)) for x in range(len(figure[0]))]

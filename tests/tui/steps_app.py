@@ -90,10 +90,10 @@ SAMPLES: dict[str, Step] = {
             Group(id="hands", text="Hands and forearms", part="hands"),
             Group(id="arms", text="Upper arms", part="upper-arms"),
             Group(id="face", text="Face", part="face"),
-            Group(id="neck", text="Neck and shoulders", part="neck"),
-            Group(id="chest", text="Chest and belly", part="chest belly"),
+            Group(id="neck", text="Neck and shoulders", part="shoulders"),
+            Group(id="chest", text="Chest and belly", part="belly"),
             Group(id="thighs", text="Thighs", part="thighs"),
-            Group(id="calves", text="Calves and feet", part="calves feet"),
+            Group(id="calves", text="Calves and feet", part="feet"),
         ),
     ),
     "drift": Drift(

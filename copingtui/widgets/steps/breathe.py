@@ -89,7 +89,7 @@ class BreatheStep(StepWidget[Breathe], can_focus=True):
         if self.is_mounted and self.begun:
             (self.breath.pause if paused else self.breath.resume)()
         elif self.is_mounted and not paused:
-            self.begin()
+            self.set_timer(SETTLE_SECONDS, self.begin)
 
     def action_slower(self) -> None:
         self.breath.slower()

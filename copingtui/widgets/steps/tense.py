@@ -175,10 +175,11 @@ class TenseStep(StepWidget[Tense], can_focus=True):
 
     def say(self, turn: Turn) -> str:
         """What to do now, in words."""
+        tenses = self.step.tense > 0
         said = {
-            "ready": _("Find it. Next: tense it a little."),
+            "ready": _("Find it. Next: tense it a little.") if tenses else _("Find it. Next: let it grow loose."),
             "tense": _("Breathe in, and tense it to about half."),
-            "release": _("Breathe out, let go. Notice the difference."),
+            "release": _("Breathe out, let go. Notice the difference.") if tenses else _("Breathe out, let go."),
             "over": _("Feel your whole body for a moment. Then go on."),
         }[turn.phase]
         if turn.phase == "over" or not self.numbers:
