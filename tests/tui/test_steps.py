@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -50,6 +51,7 @@ from copingtui.skills.model import (
 )
 from copingtui.widgets.body_outline import FIGURE, PARTS, SMALL, letters_of
 from copingtui.widgets.breath import Breath
+from copingtui.widgets.bulls_eye import BullsEye
 from copingtui.widgets.chips import Chips
 from copingtui.widgets.choices import Choices
 from copingtui.widgets.knobs import Knobs
@@ -342,6 +344,20 @@ async def test_a_rating_is_given_by_digits_and_by_mouse_and_taken_back() -> None
         assert app.given == [Rated(3)]
 
 
+def test_the_mark_lies_closer_to_the_middle_of_the_target_the_more_was_lived() -> None:
+    eye = BullsEye()
+    assert eye.mark_at(26, 13) is None
+    away = []
+    for value in range(11):
+        eye.set_reactive(BullsEye.value, value)
+        mark = eye.mark_at(26, 13)
+        assert mark is not None
+        away.append(math.hypot((mark[0] - 12.5) / 2, mark[1] - 6))
+    assert away == sorted(away, reverse=True)
+    assert away[10] < 1
+    assert away[0] > 5
+
+
 # -- write -----------------------------------------------------------------------------------------------------------
 
 
@@ -540,6 +556,18 @@ async def test_a_person_leads_the_breath_and_hands_it_back() -> None:
         assert widget.answer() == Breathed(0, 3.0, "4-0-6-0")
 
 
+async def test_a_breath_waits_until_the_person_has_settled() -> None:
+    app = app_for(SAMPLES["breathe"])
+    async with app.run_test(size=SIZE) as pilot:
+        app.widget.hold_on(False)  # the practice screen says so as soon as the step is there
+        await pilot.pause()
+        assert not app.query_one(Breath).pacer.runs
+        await pilot.press("enter")
+        assert app.query_one(Breath).pacer.runs
+        app.widget.hold_on(True)
+        assert not app.query_one(Breath).pacer.runs
+
+
 async def test_the_pace_changes_holds_go_and_numbers_hide() -> None:
     step = Breathe(id="s", inhale=4, hold=4, exhale=4, rest=4, cycles=4, shape="square")
     app = app_for(step)
@@ -729,6 +757,21 @@ def test_a_round_is_where_the_clock_says_however_long_nobody_looked() -> None:
     hand.seconds += 10_000
     assert walk.turn().phase == "over"
     assert len(walk.done) == len(step.groups)
+
+
+async def test_a_round_that_only_lets_go_never_asks_to_tense() -> None:
+    step, hand = replace(SAMPLES["tense"], text="", tense=0), Hand()
+    practice = practice_of(step)
+    assert isinstance(step, Tense)
+    widget = TenseStep(step, practice, clock=hand)
+    app = StepsApp(practice, widget)
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(10):
+            hand.seconds += 3
+            widget.look()
+            await pilot.pause()
+            assert "tense" not in shown(app)
+        assert partial(app) == Tensed(("hands", "arms"))
 
 
 def test_every_part_named_in_a_skill_is_on_the_figure() -> None:
