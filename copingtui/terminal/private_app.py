@@ -31,7 +31,8 @@ LOST = 129  # as a shell counts a hang-up
 class PrivateApp(CrisisRowApp):
     """A crisis-row app that keeps what is written in it to itself.
 
-    A subclass overrides ``crisis_rows`` and ``save_draft`` and sets ``wipe_scrollback``. Start it with ``start``, in tests with ``run_test``.
+    A subclass overrides ``crisis_rows`` and ``save_draft`` and sets ``wipe_scrollback``. Start it with ``start``, in
+    tests with ``run_test``.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
