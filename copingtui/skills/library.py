@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from copingtui.errors import CopingError
-from copingtui.paths import reason
-from copingtui.skills.loader import LIMIT_BYTES, Problem, SkillError, load_head, load_skill
+from copingtui.skills.finding import Finder
+from copingtui.skills.finding import fold as fold
+from copingtui.skills.loader import load_head, load_skill
 from copingtui.skills.model import Head, Skill
+from copingtui.skills.packs import files_below, read_text
+from copingtui.skills.problems import SkillError, trouble_with
 from copingtui.words import _
 
 CATALOGUE = Path(__file__).parent / "catalogue"
-LIMIT_PACK_FILES = 500
 FAMILIES = ("DBT", "ACT", "CFT", "CBT", "Mindfulness and body", "Safety")
 
 
@@ -28,20 +29,30 @@ class UnknownSkill(CopingError):
 
 
 class Library:
-    """The skills of this profile. ``problems`` are files that could not be used; every other skill still works."""
+    """The skills of this profile. ``problems`` are files that could not be used; every other skill still works.
+
+    A built-in skill always keeps its name: a pack that takes it is one of the problems.
+    """
 
     def __init__(self, packs: Path | None = None, catalogue: Path = CATALOGUE) -> None:
         self._files: dict[str, tuple[Path, bool]] = {}
         self._heads: dict[str, Head] = {}
+        self._listed: tuple[Head, ...] | None = None
+        self._finder: Finder | None = None
+        self._looked_into: set[str] = set()
         self.problems: list[SkillError] = []
         self._read(sorted(catalogue.rglob("*.toml")), builtin=True)
-        if packs is not None and packs.is_dir():
-            self._read(sorted(packs.rglob("*.toml"))[:LIMIT_PACK_FILES], builtin=False)
+        if packs is not None:
+            files, problem = files_below(packs)
+            self.problems += [problem] if problem else []
+            self._read(files, builtin=False)
 
     @property
     def heads(self) -> tuple[Head, ...]:
         """Every skill's head, by family, module and title; own packs' families come last."""
-        return tuple(sorted(self._heads.values(), key=_shelf))
+        if self._listed is None:
+            self._listed = tuple(sorted(self._heads.values(), key=_shelf))
+        return self._listed
 
     def has(self, skill_id: str) -> bool:
         return skill_id in self._heads
@@ -53,6 +64,11 @@ class Library:
         except KeyError:
             raise UnknownSkill(self.search(skill_id)[:3]) from None
 
+    def file_of(self, skill_id: str) -> Path:
+        """The file this skill comes from. Raises UnknownSkill."""
+        self.head(skill_id)
+        return self._files[skill_id][0]
+
     def title_of(self, skill_id: str) -> str:
         """The title of a skill, "" where it is not here."""
         head = self._heads.get(skill_id)
@@ -62,34 +78,59 @@ class Library:
         """The whole skill. Raises UnknownSkill, or SkillError for a pack file that is broken further down."""
         self.head(skill_id)
         path, builtin = self._files[skill_id]
-        return load_skill(_text(path), path.name, builtin=builtin)
+        skill = load_skill(read_text(path), path.name, builtin=builtin)
+        if skill.id != skill_id:  # the file was changed since it was listed
+            raise trouble_with(path.name, _("this file was changed; open copingtui anew to use it"), "id")
+        return skill
 
     def find(self, words: str) -> Head:
-        """The one skill meant by an id, a title or an alias. Raises UnknownSkill, naming near ones."""
+        """The one skill meant by an id, a title or an alias. Raises UnknownSkill, naming near ones.
+
+        A skill's own name comes before another's alias, and a built-in skill before one out of a pack.
+        """
+        if words in self._heads:
+            return self._heads[words]
         wanted = fold(words)
-        for head in self.heads:
+        heads = sorted(self.heads, key=lambda head: not head.builtin)
+        for head in heads:
             if wanted in (fold(head.id), fold(head.title)):
                 return head
-        for head in self.heads:  # an alias never stands before the skill of that name
+        for head in heads:
             if wanted in map(fold, head.aliases):
                 return head
         raise UnknownSkill(self.search(words)[:3])
 
     def search(self, words: str) -> tuple[Head, ...]:
-        """Skills that fit every word typed so far, best first: title, alias, "when it helps", then the rest."""
-        parts = fold(words).split()
-        if not parts:
+        """Skills that fit what was typed so far, best first; all of them where nothing was."""
+        if not fold(words):
             return self.heads
-        scored = [(_score(head, parts), head) for head in self.heads]
-        return tuple(head for score, head in sorted(((s, h) for s, h in scored if s), key=lambda pair: -pair[0]))
+        if self._finder is None:
+            self._finder = Finder(self.heads)
+        return self._finder.search(words)
+
+    def look_into_packs(self) -> list[SkillError]:
+        """Read the person's own skills whole, once; what is broken below the head joins ``problems``, which are given.
+
+        Those skills leave the list: a skill that cannot be started is not offered.
+        """
+        for skill_id, (_path, builtin) in list(self._files.items()):
+            if builtin or skill_id in self._looked_into:
+                continue
+            self._looked_into.add(skill_id)
+            try:
+                self.get(skill_id)
+            except SkillError as error:
+                self.problems.append(error)
+                del self._heads[skill_id], self._files[skill_id]
+                self._listed = self._finder = None
+        return self.problems
 
     def _read(self, paths: Iterable[Path], *, builtin: bool) -> None:
         for path in paths:
             try:
-                head = load_head(_text(path), path.name, builtin=builtin)
+                head = load_head(read_text(path), path.name, builtin=builtin)
                 if head.id in self._heads:
-                    expected = _("an id of its own is expected; {id} is taken").format(id=head.id)
-                    raise SkillError((Problem(path.name, None, "", "id", expected),))
+                    raise trouble_with(path.name, taken(self._heads[head.id]), "id")
             except SkillError as error:
                 self.problems.append(error)
                 continue
@@ -97,44 +138,13 @@ class Library:
             self._files[head.id] = (path, builtin)
 
 
+def taken(head: Head) -> str:
+    """What is said of a file whose id is that of another skill."""
+    if head.builtin:
+        return _("an id of its own is expected; {id} is a built-in skill and stays as it is").format(id=head.id)
+    return _("an id of its own is expected; {id} is taken").format(id=head.id)
+
+
 def _shelf(head: Head) -> tuple[int, str, str, str]:
     place = FAMILIES.index(head.family) if head.family in FAMILIES else len(FAMILIES)
     return place, head.family, head.module, head.title
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > 4 * LIMIT_BYTES:
-            raise SkillError((Problem(path.name, None, "", "", _("the file is far larger than a skill can be")),))
-        return path.read_text("utf-8")
-    except UnicodeDecodeError:
-        raise SkillError((Problem(path.name, None, "", "", _("the file is not text (UTF-8)")),)) from None
-    except OSError as error:
-        raise SkillError((Problem(path.name, None, "", "", reason(error)),)) from None
-
-
-def fold(text: str) -> str:
-    """The text for comparing: small letters, no accents, one blank between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
-    return " ".join(kept.split())
-
-
-def _score(head: Head, parts: list[str]) -> int:
-    """How well a head fits: 0 unless each part begins some word of it."""
-    fields = (
-        (50, [head.title, head.id]),
-        (40, list(head.aliases)),
-        (30, list(head.needs)),
-        (20, [*head.states, *head.when, head.module, head.family]),
-        (10, [head.summary]),
-    )
-    weighed = [(weight, f" {fold(' | '.join(texts))}") for weight, texts in fields]
-    total = 0
-    for part in parts:
-        best = max((weight for weight, text in weighed if f" {part}" in text), default=0)
-        if not best:
-            return 0
-        total += best
-    # between equals, what needs a look at a caution first comes later
-    return 2 * total - bool(head.gate) + (200 if fold(head.title).startswith(" ".join(parts)) else 0)

@@ -8,65 +8,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
-from copingtui.errors import CopingError
-from copingtui.skills.measures import MEASURE_IDS
-from copingtui.skills.model import (
-    KINDS,
-    PLACES,
-    Breathe,
-    Caution,
-    Choose,
-    Countdown,
-    Head,
-    Rate,
-    Ride,
-    Skill,
-    Step,
-    Variant,
-    kind_of,
-)
-from copingtui.skills.shape import LIMIT_ITEMS, build, clean
+from copingtui.skills import fitting
+from copingtui.skills.model import KINDS, Caution, Choose, Countdown, Head, Skill, Step, Variant, kind_of
+from copingtui.skills.problems import Problem, SkillError, name_of, said, toml_words
+from copingtui.skills.shape import LIMIT_ITEMS, build
+from copingtui.skills.spots import Path, lines_of
 from copingtui.words import _
 
 LIMIT_BYTES = 200_000
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
+LIMIT_HEAD = 40_000
+LIMIT_DOTS = 100  # in one line: the standard reader takes minutes over a key of 20,000 parts
 _NOT_IN_FILES = ("builtin", "cautions", "steps")
 _STEP_TABLE = re.compile(r"^\s*\[\[\s*step\s*\]\]", re.MULTILINE)
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong in a file: where, and what is expected there."""
-
-    file: str
-    line: int | None
-    table: str
-    key: str
-    expected: str
-
-    def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return ": ".join(part for part in (place, self.table, self.key, self.expected) if part)
-
-
-class SkillError(CopingError):
-    """A skill file that cannot be used; ``problems`` has all of it, in the file's order."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(
-            "\n".join(str(each) for each in problems),
-            _("The file is left as it is; every other skill works."),
-            _("Mend what is named, or move the file away."),
-        )
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return f"{self.what}\n{self.safe} {self.do}"
 
 
 def head_text(text: str) -> str:
@@ -78,7 +36,7 @@ def head_text(text: str) -> str:
 def load_head(text: str, file: str, *, builtin: bool) -> Head:
     """The head of a skill file. Raises SkillError."""
     reader = _Reader(file, text)
-    table = reader.toml(head_text(text))
+    table = reader.toml(head_text(text), LIMIT_HEAD if _STEP_TABLE.search(text) else LIMIT_BYTES)
     reader.finish()
     head = reader.head(table, builtin)
     reader.finish()
@@ -89,8 +47,35 @@ def load_head(text: str, file: str, *, builtin: bool) -> Head:
 def load_skill(text: str, file: str, *, builtin: bool) -> Skill:
     """A whole skill. Raises SkillError with every problem at once."""
     reader = _Reader(file, text)
-    table = reader.toml(text)
+    table = reader.toml(text, LIMIT_BYTES)
     reader.finish()
+    return _whole(reader, table, builtin)
+
+
+def load_table(table: dict[str, Any], text: str, file: str, at: Path) -> Skill:
+    """A whole skill that is part of a larger file, such as the first ``[[skill]]`` of a homework: ``at`` ("skill", 1).
+
+    ``text`` is the larger file, for the lines of what is wrong. Raises SkillError with every problem at once.
+    """
+    return _whole(_Reader(file, text, at), table, builtin=False)
+
+
+def parse(text: str, file: str) -> dict[str, Any]:
+    """The tables of an untrusted file, unchecked but for size and format. Raises SkillError."""
+    reader = _Reader(file, text)
+    table = reader.toml(text, LIMIT_BYTES)
+    reader.finish()
+    return table
+
+
+def line_at(lines: dict[Path, int], path: Path) -> int | None:
+    """The line on which this key stands, or the table it would stand in; None where it cannot be told."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path)
+
+
+def _whole(reader: _Reader, table: dict[str, Any], builtin: bool) -> Skill:
     skill = reader.skill(table, builtin)
     reader.finish()
     assert skill is not None
@@ -98,216 +83,164 @@ def load_skill(text: str, file: str, *, builtin: bool) -> Skill:
 
 
 class _Reader:
-    """One pass over one file; problems are gathered, not raised, until ``finish``."""
+    """One pass over one skill; problems are gathered, not raised, until ``finish``."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self.file, self.text = clean(file), text
+    def __init__(self, file: str, text: str, at: Path = ()) -> None:
+        self.file, self.text, self.at = name_of(file), text, at
         self.problems: list[Problem] = []
+        self._lines: dict[Path, int] | None = None
 
     def finish(self) -> None:
         if self.problems:
-            raise SkillError(tuple(self.problems))
+            self.problems.sort(key=lambda each: each.line or 0)
+            raise SkillError(tuple(dict.fromkeys(self.problems)))
 
-    def toml(self, text: str) -> dict[str, Any]:
-        if len(text) > LIMIT_BYTES:
-            self.problem(
-                "", "", _("the file is larger than a skill can be ({limit} kB)").format(limit=LIMIT_BYTES // 1000)
-            )
+    def toml(self, text: str, limit: int) -> dict[str, Any]:
+        if len(text) > limit:
+            self.problem((), _("the file is larger than a skill can be ({limit} kB)").format(limit=limit // 1000))
             return {}
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.count(".") > LIMIT_DOTS:
+                self.not_toml(number, _("there are more dots in this line than a skill can have"))
+                return {}
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            found = re.search(r"line (\d+)", str(error))
-            where = int(found.group(1)) if found else None
-            self.problems.append(
-                Problem(self.file, where, "", "", _("this is not TOML: a line does not fit the format"))
-            )
+            found = re.search(r"at line (\d+)", str(error))
+            self.not_toml(int(found.group(1)) if found else text.rstrip("\n").count("\n") + 1, toml_words(str(error)))
         except (ValueError, RecursionError):
-            self.problem("", "", _("this is not TOML: a value is too large or nested too deeply"))
+            self.problem((), _("this is not TOML: a value is too large or nested too deeply"))
         return {}
 
-    def problem(self, table: str, key: str, expected: str) -> None:
-        self.problems.append(Problem(self.file, self._line(table, key), table, key, expected))
+    def not_toml(self, line: int, expected: str) -> None:
+        self.problems.append(Problem(self.file, line, "", "", _("this is not TOML: {what}").format(what=expected)))
 
-    def _line(self, table: str, key: str) -> int | None:
-        """The line of this key, counted in the file as the person sees it; None where it cannot be told."""
-        lines = self.text.splitlines()
-        name, start, nth = re.match(r"([a-z.]*)", table).group(1) if table else "", 0, 1  # type: ignore[union-attr]
-        if found := re.search(r"(\d+)", table):
-            nth = int(found.group(1))
-        if name:
-            heads = [
-                number for number, line in enumerate(lines) if re.match(rf"\s*\[\[?\s*{re.escape(name)}\s*\]\]?", line)
-            ]
-            if len(heads) < nth:
-                return None
-            start = heads[nth - 1]
-        for number, line in enumerate(lines[start:], start):
-            if number > start and re.match(r"\s*\[", line):
-                break
-            if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
-                return number + 1
-        return start + 1 if name else None
+    def problem(self, path: Path, expected: str) -> None:
+        whole = (*self.at, *path)
+        table, key = said(whole)
+        if self._lines is None:
+            self._lines = lines_of(self.text)
+        self.problems.append(Problem(self.file, line_at(self._lines, whole), table, key, expected))
 
     # -- the tables ------------------------------------------------------------------------------------------------
 
     def head(self, table: dict[str, Any], builtin: bool) -> Head | None:
         own = {key: value for key, value in table.items() if key not in ("step", "variant", "caution")}
-        cautions = [
-            self.build(Caution, raw, f"caution {number}") for number, raw in self.tables(table, "caution", "caution")
-        ]
-        head = self.build(Head, own, "")
+        cautions = [self.build(Caution, raw, ("caution", number)) for number, raw in self.tables(table, ("caution",))]
+        head = self.build(Head, own, ())
+        if head is not None:
+            fitting.check_head(head, self.problem)
+        for number, caution in enumerate(cautions, 1):
+            if caution is not None:
+                fitting.check_caution(caution, ("caution", number), self.problem)
         if head is None or None in cautions:
             return None
-        if not ID.fullmatch(head.id):
-            self.problem("", "id", _("small letters, digits and hyphens are expected, such as my-skill"))
-        if head.measure and head.measure not in MEASURE_IDS:
-            self.problem("", "measure", _("one of {ids} is expected").format(ids=", ".join(sorted(MEASURE_IDS))))
-        for number, caution in enumerate(cautions, 1):
-            if caution and caution.link and not _is_target(caution.link):
-                self.problem(f"caution {number}", "link", _target_words())
         return replace(head, cautions=tuple(each for each in cautions if each), builtin=builtin)
 
     def skill(self, table: dict[str, Any], builtin: bool) -> Skill | None:
         head = self.head(table, builtin)
-        steps = self.steps(self.tables(table, "step", "step"), "step")
-        if not steps and not self.problems:
-            self.problem("", "", _("at least one [[step]] is expected"))
-        self.check_steps(steps, "step")
-        variants = [
-            self.variant(raw, f"variant {number}", steps) for number, raw in self.tables(table, "variant", "variant")
-        ]
+        raws = self.tables(table, ("step",))
+        steps = self.steps(raws, ("step",))
+        if not raws and not self.problems:
+            self.problem((), _("at least one [[step]] is expected"))
+        whole = len(steps) == len(raws)
+        if whole:  # what a step says of another can only be judged where both could be read
+            fitting.check_steps(steps, lambda number: ("step", number), self.problem)
+        variants = [self.variant(raw, ("variant", number), steps) for number, raw in self.tables(table, ("variant",))]
+        fitting.check_variants(variants, self.problem)
         if head is None or self.problems:
             return None
         return Skill(head=head, steps=steps, variants=tuple(each for each in variants if each))
 
-    def tables(self, table: dict[str, Any], key: str, where: str) -> list[tuple[int, dict[str, Any]]]:
-        raw = table.get(key, [])
+    def tables(self, table: dict[str, Any], path: Path) -> list[tuple[int, dict[str, Any]]]:
+        """What is written ``[[name]]``, numbered from 1."""
+        raw = table.get(str(path[-1]), [])
         if not isinstance(raw, list) or not all(isinstance(each, dict) for each in raw) or len(raw) > LIMIT_ITEMS:
-            self.problem(
-                where,
-                "",
-                _("tables written [[{key}]] are expected, {limit} at most").format(key=key, limit=LIMIT_ITEMS),
-            )
+            key = ".".join(str(part) for part in path if not isinstance(part, int))
+            words = _("tables written [[{key}]] are expected, {limit} at most")
+            self.problem(path, words.format(key=key, limit=LIMIT_ITEMS))
             return []
         return list(enumerate(raw, 1))
 
-    def steps(self, raws: list[tuple[int, dict[str, Any]]], where: str) -> tuple[Step, ...]:
-        found = (self.step(raw, f"{where} {number}", number) for number, raw in raws)
+    def steps(self, raws: list[tuple[int, dict[str, Any]]], path: Path) -> tuple[Step, ...]:
+        found = (self.step(raw, (*path, number), number) for number, raw in raws)
         return tuple(each for each in found if each is not None)
 
-    def step(self, raw: dict[str, Any], where: str, number: int) -> Step | None:
+    def step(self, raw: dict[str, Any], path: Path, number: int) -> Step | None:
         raw = dict(raw)
         kind = raw.pop("kind", None)
         cls = KINDS.get(kind) if isinstance(kind, str) else None
         if cls is None:
-            self.problem(where, "kind", _("one of {kinds} is expected").format(kinds=", ".join(KINDS)))
+            self.problem((*path, "kind"), _("one of {kinds} is expected").format(kinds=", ".join(KINDS)))
             return None
         raw.setdefault("id", f"step-{number}")
-        return self.build(cls, raw, where)
+        return self.build(cls, raw, path)
 
-    def variant(self, raw: dict[str, Any], where: str, steps: tuple[Step, ...]) -> Variant | None:
+    def variant(self, raw: dict[str, Any], path: Path, steps: tuple[Step, ...]) -> Variant | None:
         """A variant names steps of the skill (``only`` or ``without``), changes some, or brings its own."""
         raw = dict(raw)
-        only, without, change = raw.pop("only", None), raw.pop("without", None), raw.pop("change", {})
-        own = self.steps(self.tables(raw, "step", f"{where} step"), f"{where} step")
+        numbered = self.tables(raw, (*path, "step"))
+        own = self.steps(numbered, (*path, "step"))
         raw.pop("step", None)
-        variant = self.build(Variant, raw, where)
-        known = {step.id: step for step in steps}
-        names = [
-            name
-            for part in (only, without, list(change) if isinstance(change, dict) else [None])
-            for name in part or []
-        ]
-        if not isinstance(change, dict) or any(not isinstance(name, str) or name not in known for name in names):
-            self.problem(
-                where,
-                "only" if only else "without" if without else "change",
-                _("ids of steps of this skill are expected"),
-            )
-            return None
-        if variant is None:
+        before = len(self.problems)
+        known = {step.id for step in steps}
+        only, without = (self.names(raw.pop(key, None), (*path, key), known) for key in ("only", "without"))
+        change = self.changes(raw.pop("change", {}), (*path, "change"), known)
+        variant = self.build(Variant, raw, path)
+        if len(own) < len(numbered) or len(self.problems) > before:
             return None
         chosen = own or [step for step in steps if (only is None or step.id in only) and step.id not in (without or ())]
-        changed = []
-        for step in chosen:
-            if step.id in change:
-                merged = (
-                    {"kind": kind_of(step), **_as_raw(step), **change[step.id]}
-                    if isinstance(change[step.id], dict)
-                    else {}
-                )
-                fresh = self.step(merged, f"{where} change {step.id}", 0)
-                if fresh is not None:
-                    changed.append(fresh)
-            else:
-                changed.append(step)
+        changed = [self.changed(step, change.get(step.id), (*path, "change", step.id)) for step in chosen]
         if not changed:
-            self.problem(where, "", _("a variant needs at least one step"))
-        known_now = {step.id for step in changed}
-        kept = tuple(_without_dead_ends(step, known_now) for step in changed)
+            self.problem(path, _("a variant needs at least one step"))
+        kept = [step for step in changed if step is not None]
+        left = {step.id for step in kept}
+        whole = tuple(_without_dead_ends(step, left) for step in kept)
         if not self.problems:  # what is wrong in the skill itself is said once
-            self.check_steps(kept, f"{where} step")
-        return replace(variant, steps=kept)
+            place = _places(path, kept, own, change)
+            fitting.check_steps(whole, lambda number: place[number - 1], self.problem)
+        return replace(variant, steps=whole) if variant else None
 
-    def check_steps(self, steps: tuple[Step, ...], where: str) -> None:
-        """What one step says of another: unique ids, choices that exist, links of a known form."""
-        seen: dict[str, Step] = {}
-        ids = {step.id for step in steps}
-        for number, step in enumerate(steps, 1):
-            place = f"{where} {number}"
-            if step.id in seen:
-                self.problem(place, "id", _("an id of its own is expected; {id} is taken").format(id=step.id))
-            if not ID.fullmatch(step.id):
-                self.problem(place, "id", _("small letters, digits and hyphens are expected"))
-            for choice in step.when:
-                name, _colon, option = choice.partition(":")
-                earlier = seen.get(name)
-                if not isinstance(earlier, Choose) or option not in {each.id for each in earlier.options}:
-                    self.problem(place, "when", _("choices of an earlier step are expected, written step-id:option-id"))
-            self.check_kind(step, place, seen, ids)
-            seen[step.id] = step
+    def names(self, raw: Any, path: Path, known: set[str]) -> frozenset[str] | None:
+        """Ids of steps of this skill; None where the key is not there."""
+        if raw is None:
+            return None
+        if not isinstance(raw, list) or len(raw) > LIMIT_ITEMS:
+            self.problem(path, _("a list with ids of steps of this skill is expected"))
+            return frozenset()
+        for number, name in enumerate(raw, 1):
+            if not isinstance(name, str) or name not in known:
+                self.problem((*path, number), _("the id of a step of this skill is expected"))
+        return frozenset(name for name in raw if isinstance(name, str))
 
-    def check_kind(self, step: Step, place: str, seen: dict[str, Step], ids: set[str]) -> None:
-        match step:
-            case Rate(measure=name) | Ride(measure=name) if name not in MEASURE_IDS:
-                self.problem(place, "measure", _("one of {ids} is expected").format(ids=", ".join(sorted(MEASURE_IDS))))
-            case Choose():
-                for option in step.options:
-                    if option.goto and option.goto not in ids:
-                        self.problem(place, "goto", _("the id of a step of this skill is expected"))
-                    if option.link and not _is_target(option.link):
-                        self.problem(place, "link", _target_words())
-                if len({option.id for option in step.options}) < len(step.options) or not step.options:
-                    self.problem(place, "options", _("one or more options, each different, are expected"))
-            case Countdown():
-                source = seen.get(step.seconds_from)
-                if step.seconds_from and not isinstance(source, Choose):
-                    self.problem(place, "seconds_from", _("the id of an earlier choose step is expected"))
-                if not step.seconds and not step.seconds_from:
-                    self.problem(place, "seconds", _("seconds, 1 or more, are expected"))
-                if step.show_from and step.show_from not in seen:
-                    self.problem(place, "show_from", _("the id of an earlier step is expected"))
-            case Breathe():
-                if step.inhale <= 0 or step.exhale <= 0 or step.cycles < 1:
-                    self.problem(
-                        place, "inhale", _("inhale and exhale in seconds and cycles, each above 0, are expected")
-                    )
-            case _:
-                target = getattr(step, "target", None)
-                if target is not None and not _is_target(target):
-                    self.problem(place, "target", _target_words())
+    def changes(self, raw: Any, path: Path, known: set[str]) -> dict[str, dict[str, Any]]:
+        """The keys to change, by the id of the step."""
+        if not isinstance(raw, dict):
+            self.problem(path, _("tables written [variant.change.STEP] are expected"))
+            return {}
+        for name, table in raw.items():
+            if name not in known:
+                self.problem((*path, name), _("the id of a step of this skill is expected"))
+            elif not isinstance(table, dict):
+                self.problem((*path, name), _("keys of this step with their new values are expected"))
+            elif {"id", "kind"} & set(table):
+                self.problem((*path, name), _("id and kind of a step stay as they are"))
+        return raw
 
-    def build(self, cls: type[T], raw: dict[str, Any], where: str) -> T | None:
-        return build(cls, raw, lambda key, expected: self.problem(where, key, expected), leave_out=_NOT_IN_FILES)
+    def changed(self, step: Step, change: dict[str, Any] | None, path: Path) -> Step | None:
+        if change is None:
+            return step
+        return self.step({"kind": kind_of(step), **_as_raw(step), **change}, path, 0)
+
+    def build(self, cls: type[T], raw: dict[str, Any], path: Path) -> T | None:
+        return build(cls, raw, lambda below, what: self.problem((*path, *below), what), leave_out=_NOT_IN_FILES)
 
 
-def _is_target(text: str) -> bool:
-    return text in PLACES or (text.startswith("skill:") and bool(ID.fullmatch(text[6:])))
-
-
-def _target_words() -> str:
-    return _("skill:ID or one of {places} is expected").format(places=", ".join(PLACES))
+def _places(path: Path, steps: list[Step], own: tuple[Step, ...], change: dict[str, Any]) -> list[Path]:
+    """Where each step of a variant is written: in the variant, or where it changes a step it takes over."""
+    if own:
+        return [(*path, "step", number) for number in range(1, len(steps) + 1)]
+    return [(*path, "change", step.id) if step.id in change else path for step in steps]
 
 
 def _as_raw(step: Step) -> dict[str, Any]:

@@ -9,8 +9,9 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copingtui.skills.loader import SkillError, load_head, load_skill
+from copingtui.skills.loader import load_head, load_skill
 from copingtui.skills.model import Breathe, Choose, Read, Skill
+from copingtui.skills.problems import SkillError
 
 HEAD = """
 id = "my-skill"
@@ -68,7 +69,7 @@ def test_every_problem_is_named_at_once_with_file_line_table_and_key() -> None:
         ('kind = "link"\ntarget = "https://example.net"', "target"),
         ('kind = "link"\ntarget = "/etc/passwd"', "target"),
         ('kind = "choose"\noptions = ["a", "a"]', "options"),
-        ('kind = "read"\nlines = ["a"]\nwhen = ["x:y"]', "when"),
+        ('kind = "read"\nlines = ["a"]\nwhen = ["x:y"]', "when 1"),
         ('kind = "read"\nlines = ["a"]\nkeep = "always"', "keep"),
         ('kind = "read"\nid = "Über uns"\nlines = ["a"]', "id"),
     ],
