@@ -67,9 +67,10 @@ def _understand(line: str, options: Sequence[str], *, many: bool, most: int, own
         raise Unclear(_what_fits(len(options), many=many, own=own))
     named = by_name(line, options, whole=own)
     if named is None and many:
-        several = [by_name(each, options, whole=True) for each in re.split(r"[,;]", line) if each.strip()]
-        if several and None not in several:
-            return _within(Picked(tuple(dict.fromkeys(place for place in several if place is not None))), most)
+        for several in (re.split(r"[,;]", line), parts):
+            places = [_by_number_or_name(each, options) for each in several if each.strip()]
+            if places and None not in places:
+                return _within(Picked(tuple(dict.fromkeys(place for place in places if place is not None))), most)
     if named is not None:
         return Picked((named,))
     if own:
@@ -87,6 +88,13 @@ def by_name(line: str, options: Sequence[str], *, whole: bool) -> int | None:
         return folded.index(wanted)
     begun = [place for place, option in enumerate(folded) if option.startswith(wanted)]
     return begun[0] if len(begun) == 1 and not whole else None
+
+
+def _by_number_or_name(word: str, options: Sequence[str]) -> int | None:
+    plain = word.strip()
+    if plain.isdecimal() and len(plain) <= 4:
+        return int(plain) - 1 if 1 <= int(plain) <= len(options) else None
+    return by_name(plain, options, whole=True)
 
 
 def _within(picked: Picked, most: int) -> Picked:

@@ -24,7 +24,7 @@ def read(talk: Talk, practice: Practice, step: Read, before: Answer | None) -> N
     at = 0
     while at < len(step.lines):
         talk.say(step.lines[at])
-        talk.once(_("An empty line goes on: press Enter."))
+        talk.once(_("Press Enter to go on."))
         try:
             talk.line(again=step.lines[at : at + 1])
         except Turn as turn:

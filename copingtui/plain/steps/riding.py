@@ -10,7 +10,7 @@ from copingtui.skills.answers import Answer, Rode
 from copingtui.skills.measures import measure
 from copingtui.skills.model import Ride
 from copingtui.skills.ride import Ride as Wave
-from copingtui.skills.ride import Trend, say_ride
+from copingtui.skills.ride import Trend
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def ride(talk: Talk, practice: Practice, step: Ride, before: Answer | None) -> A
     if step.text:
         talk.say(step.text)
     talk.say(
-        _("Now and then you are asked where the wave is."),
-        _("Answer r for rising, h for about here, e for easing, or a number from 0 to 10. An empty line is fine."),
-        _("Type done when you have had enough."),
+        _(
+            "Now and then you are asked where it is: r for rising, h for about here, e for easing, or a number, 0 to 10."
+        ),
+        _("An empty line is fine. Type done when you have had enough."),
     )
     scale = measure(step.measure)
     talk.say(_("0 is {low}, 5 {middle}, 10 {high}.").format(low=scale.low, middle=scale.middle, high=scale.high))
@@ -49,7 +50,10 @@ def ride(talk: Talk, practice: Practice, step: Ride, before: Answer | None) -> A
     wave = Wave(step.seconds, value=known, every=step.every, clock=talk.clock if talk.timed else steps)
     riding = _Riding(talk, practice, step, wave)
     wave.start()
-    talk.say(say_ride(wave))
+    if known is None:
+        talk.say(_("Where is the wave now, from 0 to 10?"))
+    else:
+        talk.say(_("The wave is at {value} of 10.").format(value=known))
     try:
         with talk.pausing(wave.pause, wave.resume):
             if talk.timed:
@@ -132,7 +136,7 @@ class _Riding:
         if said == "rising" and self._steep:
             self.talk.say(self._steep)
             self._steep = ""
-        self.talk.say(say_ride(wave))
+        self.talk.say(_("The wave is at {value} of 10.").format(value=wave.value))
         self.moved = True
         so_far(self.talk, self.practice, self.answer())
         return True

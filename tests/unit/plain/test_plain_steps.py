@@ -274,6 +274,7 @@ def test_a_ride_asks_now_and_then_and_draws_the_persons_own_curve() -> None:
     assert said.points == ((0.0, 6), (32.0, 7), (64.0, 6))
     assert said.seconds == 90.0
     assert script.when("The steep part.") == [32]
+    assert script.when("The wave is at 7 of 10.") == [32]
     assert script.when("Let it be there.") == [30, 62]  # the next question waits from the last answer
 
 
