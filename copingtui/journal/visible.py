@@ -1,6 +1,6 @@
 """visible.db: what has to be readable even while the journal is not, and nothing else.
 
-What to go easy on, and which caution gates were seen. It is encrypted like the journal, but always opened by the
+What to go easy on, which caution gates were seen, which skills are pinned or hidden. It is encrypted like the journal, but always opened by the
 device key of this computer account. If it cannot be read, the caller goes easy on everything and shows every gate: a
 caution too many is the smaller harm.
 """
@@ -64,14 +64,55 @@ class Visible:
     def mark_gate(self, skill: str) -> None:
         """From now on the gate of this skill is one line. Raises JournalTrouble where it cannot be kept."""
         script = "INSERT INTO gate VALUES (:skill, :seen_ms) ON CONFLICT (skill) DO NOTHING"
-        self._writable().write(script, {"skill": skill, "seen_ms": time.time_ns() // 1_000_000})
+        self._writable().write(script, {"skill": skill, "seen_ms": _now_ms()})
+
+    def pins(self) -> tuple[str, ...]:
+        """Ids of the pinned skills, the one pinned first in front."""
+        return self._list("SELECT skill FROM pin ORDER BY pinned_ms, skill")
+
+    def pin(self, skill: str) -> None:
+        """Put a skill on top of the list; one that was hidden is shown again. Raises JournalTrouble."""
+        script = (
+            "DELETE FROM hidden WHERE skill = :skill;"
+            "INSERT INTO pin SELECT :skill, max(:now_ms, ifnull(max(pinned_ms) + 1, 0)) FROM pin WHERE true"
+            " ON CONFLICT (skill) DO NOTHING"  # the newest stands last even where the clock was set back
+        )
+        self._writable().write(script, {"skill": skill, "now_ms": _now_ms()})
+
+    def unpin(self, skill: str) -> None:
+        self._writable().write("DELETE FROM pin WHERE skill = :skill", {"skill": skill})
+
+    def hidden(self) -> frozenset[str]:
+        """Ids of the skills the person does not want to see or have suggested."""
+        return frozenset(self._list("SELECT skill FROM hidden"))
+
+    def hide(self, skill: str) -> None:
+        """Take a skill out of the list and the suggestions; one that was pinned is not so any more. Raises JournalTrouble."""
+        script = (
+            "DELETE FROM pin WHERE skill = :skill;"
+            "INSERT INTO hidden VALUES (:skill, :now_ms) ON CONFLICT (skill) DO NOTHING"
+        )
+        self._writable().write(script, {"skill": skill, "now_ms": _now_ms()})
+
+    def unhide(self, skill: str) -> None:
+        self._writable().write("DELETE FROM hidden WHERE skill = :skill", {"skill": skill})
 
     def _names(self, query: str) -> frozenset[str]:
-        if self._database is None:
-            if not os.path.lexists(self._places.visible):
-                return frozenset()
-            self._database = _connected(self._places)  # another copingtui made it meanwhile
-        return frozenset(row[0] for row in self._database.ask(query))
+        database = self._there()
+        return frozenset(row[0] for row in database.ask(query)) if database else frozenset()
+
+    def _list(self, query: str) -> tuple[str, ...]:
+        """Rows of a table that came later; none where the file is still of before and cannot be changed."""
+        database = self._there()
+        if database is None or database.version() < len(schema.VISIBLE):
+            return ()
+        return tuple(row[0] for row in database.ask(query))
+
+    def _there(self) -> Database | None:
+        """The file if there is one by now: another copingtui may have made it meanwhile."""
+        if self._database is None and os.path.lexists(self._places.visible):
+            self._database = _connected(self._places)
+        return self._database
 
     def _writable(self) -> Database:
         if self._database is None:
@@ -87,9 +128,25 @@ def _connected(places: Places) -> Database:
     except FileNotFoundError:
         raise trouble.key_missing(places.device_key) from None
     found = database.connect(safe_folder(places.data) / places.visible.name, key)
-    if found.version() > len(schema.VISIBLE):
+    newest = len(schema.VISIBLE)
+    if found.version() > newest:
         found.look_only(trouble.newer(found.path))
+    elif found.version() < newest and found.readonly is None:
+        _bring_up_to_date(found, places)
     return found
+
+
+def _bring_up_to_date(found: Database, places: Places) -> None:
+    """A file of before gets what came later. Where that cannot be, it is read as it is: what to go easy on still holds."""
+    from copingtui.journal import database
+    from copingtui.journal.locks import Alone
+
+    try:
+        with Alone(safe_folder(places.state)):
+            if found.version() < len(schema.VISIBLE):  # else another process was quicker
+                database.upgrade(found, schema.VISIBLE)
+    except trouble.JournalTrouble as error:
+        found.look_only(error)
 
 
 def _made(places: Places) -> Database:
@@ -109,3 +166,7 @@ def _made(places: Places) -> Database:
             fresh.replace(path)
             sync_folder(data)
     return _connected(places)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from copingtui.journal import database, keys, schema
 from copingtui.journal.store import Journal
-from copingtui.journal.trouble import VisibleTrouble
+from copingtui.journal.trouble import JournalTrouble, VisibleTrouble
 from copingtui.journal.visible import Visible
-from copingtui.paths import Places
+from copingtui.paths import Places, safe_folder
 
 
 def test_nothing_is_ticked_and_nothing_is_made_before_a_person_chooses(where: Places) -> None:
@@ -98,3 +99,79 @@ def test_it_is_encrypted_by_a_key_of_its_own(where: Places) -> None:
     content = where.visible.read_bytes()
     assert b"cold" not in content
     assert not content.startswith(b"SQLite")
+
+
+def test_pins_keep_their_order_and_a_hidden_skill_is_not_pinned(where: Places) -> None:
+    visible = Visible.open(where)
+    assert visible.pins() == ()
+    assert visible.hidden() == frozenset()
+    for skill in ("urge-surfing", "stop", "urge-surfing"):
+        visible.pin(skill)
+    visible.close()
+    again = Visible.open(where)
+    assert again.pins() == ("urge-surfing", "stop")
+    again.hide("urge-surfing")
+    assert (again.pins(), again.hidden()) == (("stop",), {"urge-surfing"})
+    again.pin("urge-surfing")
+    assert (again.pins(), again.hidden()) == (("stop", "urge-surfing"), frozenset())
+    again.unpin("stop")
+    again.hide("give")
+    again.unhide("give")
+    assert (again.pins(), again.hidden()) == (("urge-surfing",), frozenset())
+    again.close()
+
+
+def test_pins_are_kept_while_the_journal_and_its_key_are_away(where: Places) -> None:
+    Visible.open(where).pin("stop")
+    assert not where.journal.exists()
+    assert Visible.open(where).pins() == ("stop",)
+    assert b"stop" not in where.visible.read_bytes()
+
+
+def of_before(where: Places) -> None:
+    """A file as the first version of copingtui made it."""
+    key = keys.read_or_make_secret(safe_folder(where.state) / where.device_key.name)
+    path = safe_folder(where.data) / where.visible.name
+    database.create(
+        path, key, schema.VISIBLE[:1], "INSERT INTO easy VALUES ('cold'); INSERT INTO gate VALUES ('tipp', 7);"
+    )
+
+
+def test_a_file_of_before_keeps_what_is_in_it_and_takes_pins(where: Places) -> None:
+    of_before(where)
+    visible = Visible.open(where)
+    assert (visible.easy(), visible.gates(), visible.pins()) == ({"cold"}, {"tipp"}, ())
+    visible.pin("stop")
+    visible.close()
+    assert Visible.open(where).pins() == ("stop",)
+
+
+def test_two_windows_may_find_a_file_of_before_at_once(where: Places) -> None:
+    of_before(where)
+    first = Visible.open(where)
+    first.hide("give")
+    second = Visible.open(where)
+    assert second.hidden() == {"give"}
+    assert second.easy() == {"cold"}
+
+
+def test_a_file_of_before_that_cannot_be_brought_up_to_date_is_read_and_has_no_pins(where: Places) -> None:
+    of_before(where)
+    (where.data / "visible.db.before.new").mkdir()  # where the copy would go
+    visible = Visible.open(where)
+    assert (visible.easy(), visible.gates(), visible.pins(), visible.hidden()) == ({"cold"}, {"tipp"}, (), frozenset())
+    with pytest.raises(JournalTrouble):
+        visible.pin("stop")
+
+
+def test_a_file_of_a_later_copingtui_is_read_but_not_changed(where: Places) -> None:
+    Visible.open(where).pin("stop")
+    path, key = where.visible, keys.read_secret(where.device_key)
+    later = database.connect(path, key)
+    later.write("PRAGMA user_version=99", {})
+    later.close()
+    visible = Visible.open(where)
+    assert visible.pins() == ("stop",)
+    with pytest.raises(JournalTrouble) as caught:
+        visible.hide("stop")
+    assert "newer" in caught.value.what
