@@ -68,9 +68,9 @@ def _understand(line: str, options: Sequence[str], *, many: bool, most: int, own
     named = by_name(line, options, whole=own)
     if named is None and many:
         for several in (re.split(r"[,;]", line), parts):
-            places = [_by_number_or_name(each, options) for each in several if each.strip()]
-            if places and None not in places:
-                return _within(Picked(tuple(dict.fromkeys(place for place in places if place is not None))), most)
+            found = [_by_number_or_name(each, options) for each in several if each.strip()]
+            if found and None not in found:
+                return _within(Picked(tuple(dict.fromkeys(place for place in found if place is not None))), most)
     if named is not None:
         return Picked((named,))
     if own:
