@@ -12,11 +12,12 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 import copingtui
-from copingtui.skills.answers import Answer, to_plain
+from copingtui.skills.answers import Answer, from_plain, to_plain
 from copingtui.skills.model import (
     Breathe,
     Cell,
@@ -215,6 +216,43 @@ class StepsApp(App[None]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.action_forward()
+
+
+# -- for the tests ---------------------------------------------------------------------------------------------------
+
+SIZE = (80, 24)
+
+
+class Hand:
+    """A clock that goes where it is put."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def app_for(step: Step, before: Answer | None = None) -> StepsApp:
+    return StepsApp(practice_of(step, before=before))
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    await pilot.press(*("space" if char == " " else char for char in text))
+
+
+def shown(app: StepsApp) -> str:
+    """The text on the screen."""
+    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
+
+
+def in_sight(widget: Widget) -> bool:
+    """Whether neither it nor what holds it is hidden."""
+    return all(each.display for each in widget.ancestors_with_self if isinstance(each, Widget))
+
+
+def partial(app: StepsApp) -> Answer | None:
+    return from_plain(app.practice.partial)
 
 
 def main() -> None:
