@@ -75,18 +75,20 @@ def suggest(
     library: Library,
     *,
     easy: frozenset[str] = frozenset(),
+    hidden: frozenset[str] = frozenset(),
     record: Mapping[str, Record] | None = None,
     line: int | None = DEFAULT_LINE,
 ) -> RightNow:
     """Three skills for this strength (0-10, None: not said) and state (an id of ``states``, None: not said).
 
     ``line`` is the person's own line, None where they turned it off: then people never come first by themselves.
+    ``hidden``: skills the person put away, never suggested; short ones for hard moments stand in where too few are left.
     """
     top = DEFAULT_LINE if line is None else line
     row = _row(strength, state, top)
     fitting: list[Head] = []
-    for name in (*row, *_HIGH_ROW, *_DEFAULT_ROW, "grounding-54321"):
-        head = _fitting(name, library, easy, bare=state == "numb")
+    for name in (*row, *_HIGH_ROW, *_DEFAULT_ROW, "grounding-54321", *(_stand_ins(library) if hidden else ())):
+        head = _fitting(name, library, easy, hidden, bare=state == "numb")
         if head and head not in fitting:
             fitting.append(head)
     chosen = fitting[:3]
@@ -112,14 +114,20 @@ def _row(strength: int | None, state: str | None, top: int) -> tuple[str, ...]:
     return _ROWS.get(state or "", _DEFAULT_ROW)
 
 
-def _fitting(name: str, library: Library, easy: frozenset[str], *, bare: bool) -> Head | None:
+def _stand_ins(library: Library) -> tuple[str, ...]:
+    """Built-in skills for the worst moments that need no look at a caution first, the shortest in front."""
+    fit = [head for head in library.heads if head.builtin and "crisis" in head.when and not head.gate]
+    return tuple(head.id for head in sorted(fit, key=lambda head: head.minutes))
+
+
+def _fitting(name: str, library: Library, easy: frozenset[str], hidden: frozenset[str], *, bare: bool) -> Head | None:
     """The skill, or what takes its place for this person; None where there is neither.
 
     ``bare``: nothing with closed eyes or body focus, whatever the person ticked (numb or unreal).
     """
     avoid = easy | {"closed_eyes_body"} if bare else easy
     for _hop in range(4):
-        if not library.has(name):
+        if not library.has(name) or name in hidden:
             return None
         head = library.head(name)
         if not avoid.intersection(head.easy):

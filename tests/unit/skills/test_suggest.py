@@ -86,3 +86,27 @@ def test_the_reason_shows_own_figures_with_their_count(library: Library) -> None
     reasons = {each.head.id: each.reason for each in suggest(7, None, library, record=record).suggestions}
     assert reasons["dropping-anchor"] == "2.5 lower afterwards on average for you, 6 times"
     assert reasons["paced-breathing"] == "1.0 higher afterwards on average for you, 7 times"
+
+
+def test_a_hidden_skill_is_never_suggested_and_the_next_in_line_is(library: Library) -> None:
+    hidden = frozenset({"grounding-54321"})
+    assert offered(library, 7, None, hidden=hidden) == ["paced-breathing", "dropping-anchor", "feet-on-floor"]
+    assert "grounding-54321" not in offered(library, 7, None, hidden=hidden, easy=frozenset({"cold"}))
+
+
+def test_what_would_take_the_place_of_another_is_not_brought_back_by_that(library: Library) -> None:
+    found = offered(library, 2, "numb", easy=frozenset({"cold"}), hidden=frozenset({"feet-on-floor"}))
+    assert "tipp-temperature" not in found
+    assert "feet-on-floor" not in found
+
+
+def test_whatever_is_hidden_there_are_three_that_are_not() -> None:
+    whole = Library()
+    rows = {
+        each.head.id for state, _words in states() for n in (2, 7, 9) for each in suggest(n, state, whole).suggestions
+    }
+    for state, _words in (*states(), (None, "")):
+        for strength in (None, 2, 7, 9):
+            found = offered(whole, strength, state, hidden=frozenset(rows), easy=frozenset({"closed_eyes_body"}))
+            assert len(set(found)) == 3
+            assert not rows & set(found)
