@@ -75,8 +75,7 @@ class CopingApp(PrivateApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.look()
-        if profile.settings.keys:
-            self.set_keymap(profile.settings.keys)
+        self.move_keys(profile.settings.keys)
 
     def on_mount(self) -> None:
         self.set_interval(ROW_SECONDS, self.freshen_row)
@@ -86,6 +85,16 @@ class CopingApp(PrivateApp):
                 self.start_skill(skill_id, *form)
             case (room, *_none):
                 self.go(room)
+
+    def move_keys(self, keys: dict[str, str]) -> None:
+        """Put the keys where the person wants them: action -> keys, comma separated, never none."""
+        moved = {
+            action: ",".join(key.strip() for key in said.split(",") if key.strip()) for action, said in keys.items()
+        }
+        if moved:
+            self.set_keymap(moved)
+        if "leave" in moved:
+            self.leave_keys = frozenset(moved["leave"].split(","))
 
     # -- what every screen shows -----------------------------------------------------------------------------------
 

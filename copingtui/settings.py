@@ -51,7 +51,6 @@ _LITERALS: dict[str, tuple[str, ...]] = {
     "quick_exit": get_args(QuickExit),
     "drafts": get_args(Drafts),
 }
-_NEEDED_KEYS = frozenset({"crisis", "leave"})  # these may move, but never to nothing
 
 
 def load(path: Path) -> Settings:
@@ -116,8 +115,8 @@ def _check(key: str, value: Any) -> Any:
     elif key == "keys":
         if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
             raise ValueError(_('keys: lines like  crisis = "f2"  are expected'))
-        for action in _NEEDED_KEYS & value.keys():
-            if not value[action].strip():
+        for action, keys in value.items():
+            if not [key for key in keys.split(",") if key.strip()]:
                 raise ValueError(_("keys: {action} needs a key; it can move, but not to nothing").format(action=action))
     elif key in ("country_confirmed", "count_breaths", "plain"):
         if not isinstance(value, bool):

@@ -330,3 +330,16 @@ async def test_every_look_can_be_worn_in_every_room(opened: Callable[..., Coping
             app.go(room)
             assert await rest(pilot)
         assert any("112" in row for row in app.shown_rows)
+
+
+async def test_a_key_can_be_moved_and_the_old_place_is_free(profile: Profile) -> None:
+    profile.settings = profile.settings.but(keys={"hide": "f9", "leave": " f10 , ctrl+q"})
+    app = CopingApp(profile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await rest(pilot)
+        assert not app.hidden
+        await pilot.press("f9")
+        await rest(pilot)
+        assert app.hidden
+    assert app.leave_keys == {"f10", "ctrl+q"}
