@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from copingtui.plain.talk import Command, Turn, Unclear
+from copingtui.plain.talk import Command, Turn
+from copingtui.plain.understanding import Unclear
 from copingtui.words import _
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copingtui.plain.talk import Talk, Unclear, short_enough
+from copingtui.plain.talk import Talk
+from copingtui.plain.understanding import Unclear, short_enough
 from copingtui.skills.library import fold
 from copingtui.words import _
 

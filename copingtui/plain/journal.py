@@ -8,7 +8,8 @@ from copingtui.journal.forms import NoteForm
 from copingtui.journal.listing import Cursor
 from copingtui.journal.wording import full, headline, kinds, local, times
 from copingtui.plain.forms import Filling
-from copingtui.plain.talk import Talk, Turn, Unclear
+from copingtui.plain.talk import Talk, Turn
+from copingtui.plain.understanding import Unclear
 from copingtui.words import _, several
 
 if TYPE_CHECKING:

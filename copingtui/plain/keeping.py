@@ -74,8 +74,7 @@ class Keeper:
             else:
                 journal.add(entry, draft=draft)
         except CopingError as error:
-            self._told = False
-            self._trouble(error)
+            self._talk.say(str(error), _("So this is not in your journal."))
             return False
         return True
 

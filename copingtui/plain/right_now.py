@@ -11,7 +11,8 @@ from copingtui.plain.asking import Question, Way, go_through
 from copingtui.plain.choosing import by_name, numbered, pick
 from copingtui.plain.practice import practise
 from copingtui.plain.row import say_hurt
-from copingtui.plain.talk import Talk, Turn, whole_number
+from copingtui.plain.talk import Talk, Turn
+from copingtui.plain.understanding import whole_number
 from copingtui.skills.suggest import states, suggest
 from copingtui.words import _
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from copingtui.crisis.lines import CountryName, country, search
 from copingtui.errors import CopingError
 from copingtui.plain.choosing import pick, pick_one
-from copingtui.plain.talk import Talk, Turn, Unclear, Ways, whole_number
+from copingtui.plain.talk import Talk, Turn, Ways
+from copingtui.plain.understanding import Unclear, whole_number
 from copingtui.skills.easy import easy_words
 from copingtui.words import _
 

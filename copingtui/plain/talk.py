@@ -10,12 +10,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from copingtui.crisis.width import cells
+from copingtui.plain.understanding import Unclear, short_enough, whole_number, yes_or_no
 from copingtui.skills.clock import Clock, Stopwatch, now
 from copingtui.words import _
 
 T = TypeVar("T")
 SLICE_SECONDS = 1.0  # a wait is cut into these, so that a closed lid or a pause is noticed
-LABEL_LIMIT = 500  # characters of one short answer, as the journal takes them
 TEXT_LIMIT = 900_000  # characters of one longer text: the journal takes a million
 NARROWEST = 20  # columns below which wrapping would tear every word apart
 _TURNERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -39,10 +39,6 @@ class Turn(Exception):
 
 class EndOfInput(Exception):
     """There is nothing more to read: a script ended, or the terminal is gone."""
-
-
-class Unclear(Exception):
-    """An answer that does not fit; its text is one sentence for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,44 +386,3 @@ def wrap(line: str, width: int | None) -> list[str]:
         else:
             parts.append(word)
     return parts
-
-
-# -- understanding -----------------------------------------------------------------------------------------------------
-
-
-def short_enough(line: str) -> str:
-    """The line as it is. Raises Unclear where the journal could not take it as a short answer."""
-    if len(line) > LABEL_LIMIT:
-        raise Unclear(_("That is longer than fits here: up to {limit} characters.").format(limit=LABEL_LIMIT))
-    return line
-
-
-def number_words() -> tuple[str, ...]:
-    """Zero to ten, for those who dictate."""
-    return (
-        _("zero"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
-        _("ten"),
-    )  # fmt: skip
-
-
-def whole_number(line: str, low: int, high: int) -> int | None:
-    """The number in this line, None for an empty one. "7/10" and "seven" are fine. Raises Unclear."""
-    if not line:
-        return None
-    word = line.casefold().removesuffix(".").removesuffix(f"/{high}").strip()
-    if word in number_words():
-        word = str(number_words().index(word))
-    if len(word) <= 4 and word.isdecimal() and low <= int(word) <= high:
-        return int(word)
-    raise Unclear(_("A whole number from {low} to {high} fits here, or an empty line.").format(low=low, high=high))
-
-
-def yes_or_no(line: str) -> bool | None:
-    word = line.casefold().removesuffix(".")
-    if not word:
-        return None
-    if word in (_("yes"), _("y"), "1"):
-        return True
-    if word in (_("no"), _("n"), "2"):
-        return False
-    raise Unclear(_("Yes or no fits here, or an empty line."))

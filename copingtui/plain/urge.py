@@ -15,7 +15,8 @@ from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.forms import OTHER, Filling
 from copingtui.plain.left_open import left_open
 from copingtui.plain.offer import is_high, offer
-from copingtui.plain.talk import Talk, Turn, Unclear, whole_number
+from copingtui.plain.talk import Talk, Turn
+from copingtui.plain.understanding import Unclear, whole_number
 from copingtui.words import _
 
 if TYPE_CHECKING:

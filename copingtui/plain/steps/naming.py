@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from copingtui.plain.choosing import Picked, numbered, pick
 from copingtui.plain.steps.common import question_of, so_far
-from copingtui.plain.talk import Command, Turn, whole_number
+from copingtui.plain.talk import Command, Turn
+from copingtui.plain.understanding import whole_number
 from copingtui.skills import emotions
 from copingtui.skills.answers import Answer, Felt, Named, is_empty
 from copingtui.skills.library import fold

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from copingtui.plain.choosing import pick
 from copingtui.plain.steps.common import question_of, so_far
-from copingtui.plain.talk import Command, Turn, whole_number
+from copingtui.plain.talk import Command, Turn
+from copingtui.plain.understanding import whole_number
 from copingtui.skills.answers import Answer, Chosen, Filled, Rated
 from copingtui.skills.measures import measure
 from copingtui.skills.model import Choose, Link, Rate, Sort

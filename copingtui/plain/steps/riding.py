@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from copingtui.plain.steps.common import so_far
-from copingtui.plain.talk import Command, Turn, Unclear, whole_number
+from copingtui.plain.talk import Command, Turn
+from copingtui.plain.understanding import Unclear, whole_number
 from copingtui.skills.answers import Answer, Rode
 from copingtui.skills.measures import measure
 from copingtui.skills.model import Ride
