@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -44,6 +46,17 @@ class Menu(OptionList):
             self.highlighted = self.get_option_index(before)
         else:
             self.action_first()
+
+    def render_line(self, y: int) -> Strip:
+        """The line, with a mark where the highlight is: a colour alone would say nothing to some eyes."""
+        strip = super().render_line(y)
+        number = y + self.scroll_offset.y
+        if self.highlighted is None or not 0 <= number < len(self._lines):
+            return strip
+        if self._lines[number] != (self.highlighted, 0) or not strip.cell_length:
+            return strip
+        style = next((segment.style for segment in strip if segment.text), None)
+        return Strip.join([Strip([Segment("›", style)], 1), strip.crop(1)])
 
     def action_page_up(self) -> None:
         with suppress(KeyError):  # Textual 8.2 looks up lines that were never laid out where there is no room
