@@ -67,7 +67,6 @@ INSERT INTO entry_text SELECT id, :folded FROM entry WHERE uid = :uid AND kind =
 DELETE = """
 INSERT INTO tombstone SELECT uid, :deleted_ms FROM entry WHERE uid = :uid
     ON CONFLICT (uid) DO UPDATE SET deleted_ms = excluded.deleted_ms;
-DELETE FROM entry_text WHERE id = (SELECT id FROM entry WHERE uid = :uid);
 DELETE FROM entry WHERE uid = :uid;
 """
 
