@@ -24,10 +24,12 @@ from copingtui.widgets.form.texts import WhenPart
 from copingtui.words import _
 
 F = TypeVar("F", bound=Form)
+LEFT_MS = 60 * 60 * 1000  # a form left open for longer tells of the time it was left, not of now
+MINUTE_MS = 60_000
 
 
 class Way(Button):
-    """A button of the form; up and down leave it."""
+    """A button of the form; up and down leave it. Its mark is seen where a theme gives it no ground of its own."""
 
     BINDINGS = [
         Binding("space", "press", show=False),
@@ -60,6 +62,8 @@ class FormRoom(Room, Generic[F]):
         self.unreadable = False
         self.kept = False
         self._has_draft = False
+        self._follows = True
+        self._left_ms = draft.updated_ms if draft is not None else 0
         form: Form | None = None
         if draft is not None:
             try:
@@ -111,6 +115,7 @@ class FormRoom(Room, Generic[F]):
         return _("{what} of {when}").format(what=self.title_words(), when=when)
 
     def body(self) -> ComposeResult:
+        self.keep_time_left()
         with VerticalScroll(id="form", can_focus=False):
             if self.unreadable:
                 yield Static(
@@ -119,8 +124,15 @@ class FormRoom(Room, Generic[F]):
             yield from self.short()
             yield Vertical(id="more")
             with Horizontal(id="ways"):
-                yield Way(_("Keep it"), id="keep", compact=True)
-                yield Way(_("More: {what}").format(what=self.more_words()), id="open", compact=True)
+                yield Way("› " + _("Keep it"), id="keep", compact=True)
+                yield Way("› " + _("More: {what}").format(what=self.more_words()), id="open", compact=True)
+
+    def keep_time_left(self) -> None:
+        """What was said last night is of last night; the time stands there and can be changed."""
+        form = self.form
+        old = self._has_draft and self._left_ms and self.profile.clock() - self._left_ms > LEFT_MS
+        if old and form.at_ms is None and form.original is None:
+            form.at_ms = self._left_ms // MINUTE_MS * MINUTE_MS
 
     async def on_mount(self) -> None:
         if self.more_said:
@@ -139,12 +151,17 @@ class FormRoom(Room, Generic[F]):
         if self.focused is not None:
             self.call_after_refresh(self.show_part, self.focused)
 
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """What is being clicked stays under the pointer: only keys scroll the form."""
+        self._follows = scroll_visible
+        super().set_focus(widget, scroll_visible, from_app_focus)
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the question along with its control."""
         self.call_after_refresh(self.show_part, event.widget)
 
     def show_part(self, focused: Widget) -> None:
-        if not focused.is_attached:
+        if not focused.is_attached or not self._follows:
             return
         form = self.query_one("#form", VerticalScroll)
         part = next((each for each in focused.ancestors_with_self if isinstance(each, Part)), None)

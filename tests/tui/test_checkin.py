@@ -107,6 +107,21 @@ async def test_esc_leaves_it_open_and_home_brings_it_back_as_it_was(profile: Pro
         assert app.profile.need_journal().drafts() == []
 
 
+async def test_what_was_left_open_last_night_is_kept_as_of_last_night(profile: Profile) -> None:
+    left = Draft("x", "checkin", {"pleasant": -1}, updated_ms=NOW - 9 * 3_600_000)
+    async with open_room(profile, "checkin", draft=left) as (app, pilot):
+        assert "yesterday, Sat 21 Nov, 17:10" in shown(app.screen.query_one("#at_ms"))
+        await pilot.press("ctrl+s")
+        assert (entries(app)[0].at_ms, entries(app)[0].created_ms) == (left.updated_ms, NOW)
+
+
+async def test_what_was_left_open_a_moment_ago_is_of_now(profile: Profile) -> None:
+    left = Draft("x", "checkin", {"pleasant": -1}, updated_ms=NOW - 600_000)
+    async with open_room(profile, "checkin", draft=left) as (app, pilot):
+        await pilot.press("ctrl+s")
+        assert entries(app)[0].at_ms == NOW
+
+
 async def test_a_draft_that_cannot_be_read_stays_and_the_form_begins_empty(profile: Profile) -> None:
     draft = Draft.of("checkin", {"pleasant": 9})
     profile.need_journal().keep_draft(draft)
@@ -148,16 +163,18 @@ async def test_looking_at_an_entry_and_going_back_leaves_nothing_open(profile: P
 
 
 async def test_a_change_begun_and_left_open_still_changes_that_entry(profile: Profile) -> None:
-    was = Entry.new(Checkin(1, 1), NOW - 1000, 0)
+    felt = (Felt("wobbly", own=True), Felt("calm", "calm", 4))
+    was = Entry.new(Checkin(1, 1, felt), NOW - 1000, 0)
     profile.need_journal().add(was)
     async with open_room(profile, "checkin", entry=was) as (app, pilot):
+        app.screen.query_one(MoodGrid).focus()
         await pilot.press("right", "escape")
         (draft,) = app.profile.need_journal().drafts()
         app.go("checkin", draft)
         await pilot.pause()
         await pilot.press("ctrl+s")
         (now,) = entries(app)
-        assert (now.uid, now.at_ms, now.detail) == (was.uid, was.at_ms, Checkin(2, 1))
+        assert (now.uid, now.at_ms, now.detail) == (was.uid, was.at_ms, Checkin(2, 1, felt))
 
 
 async def test_what_was_changed_in_an_entry_deleted_meanwhile_can_still_be_kept(profile: Profile) -> None:
@@ -180,6 +197,15 @@ async def test_sleep_and_medication_are_not_asked_for_where_nothing_was_said_of_
         app.screen.query_one("#open").focus()
         await pilot.press("enter")
         assert not app.screen.query("#slept, #sleep_hours, #medication")
+
+
+async def test_they_are_there_to_be_changed_where_something_was_said(profile: Profile) -> None:
+    was = Entry.new(Checkin(sleep_hours=4.5), NOW, 0)
+    profile.need_journal().add(was)
+    async with open_room(profile, "checkin", entry=was) as (app, pilot):
+        app.screen.query_one("#sleep_hours Input").focus()
+        await pilot.press("end", "backspace", "backspace", "backspace", *"6,25", "ctrl+s")
+        assert entries(app)[0].detail == Checkin(sleep_hours=6.25)
 
 
 async def test_a_past_time_is_kept_as_the_time_it_was_and_now_as_the_time_of_writing(profile: Profile) -> None:

@@ -152,7 +152,7 @@ async def test_medical_help_and_the_way_to_it_are_in_sight_on_the_smallest_scree
         assert "112" in shown(app.screen.query_one("#care"))
         menu = app.screen.query_one("#care-ways", Menu)
         assert app.focused is menu
-        assert app.screen.query_one("#care").content_region.contains(menu.region.x, menu.region.y)
+        assert app.screen.query_one("#care").region.contains_region(menu.region)
 
 
 async def test_an_entry_that_says_so_already_opens_as_a_form_with_a_quiet_line(profile: Profile) -> None:
@@ -224,6 +224,16 @@ async def test_a_skill_of_the_last_hours_is_offered_and_any_other_can_be_named(p
         }  # fmt: skip
 
 
+async def test_the_mouse_does_it_all(profile: Profile) -> None:
+    async with open_room(profile, "urge") as (app, pilot):
+        await pilot.click("#what Picks", offset=(4, 1))  # about food
+        await pilot.click("#did Picks", offset=(1, 0))
+        await pilot.click("#outcome Picks", offset=(20, 0))
+        await pilot.click("#outcome Picks", offset=(4, 0))
+        await pilot.click("#keep")
+        assert entries(app)[0].detail == Urge(Pick("food"), did=(Did("waited"),), outcome="passed")
+
+
 async def test_nothing_is_asked_about_whether_doing_nothing_yet_helped(profile: Profile) -> None:
     async with open_room(profile, "urge") as (app, pilot):
         app.screen.query_one("#did Picks").focus()
@@ -237,6 +247,8 @@ async def test_afterwards_there_is_a_way_to_ride_it_out(profile: Profile) -> Non
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
         assert shown(app.screen).startswith("Noted.")
+        app.keep_drafts()
+        assert app.profile.need_journal().drafts() == []  # it is in the journal, and nowhere else
         await pilot.press("down", "enter")
         await pilot.pause()
         assert app.is_open("practice")
