@@ -107,7 +107,7 @@ class LineList(Vertical, can_focus=False):
 
     @property
     def rows(self) -> list[Row]:
-        return list(self.query(Row))
+        return [row for row in self.query(Row) if row.display]
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -160,7 +160,12 @@ class LineList(Vertical, can_focus=False):
         if at:
             rows[at - 1].line.focus()
         if at < len(rows) - 1:
-            rows[at].remove()  # the last one stays free to write in
+            self._drop(rows[at])  # the last one stays free to write in
+
+    def _drop(self, row: Row) -> None:
+        """Out of sight first: Textual 8.2 may paint a widget once more after it has taken its styles away."""
+        row.display = False
+        self.call_after_refresh(row.remove)
 
     # -- changing --------------------------------------------------------------------------------------------------
 

@@ -103,6 +103,12 @@ class Onward(Static, can_focus=True):
         self.post_message(self.Pressed())
 
 
+def tell(static: Static, text: str) -> None:
+    """Show this text. Where it is there already nothing is laid out anew, which makes it cheap to say often."""
+    if static.content != text:
+        static.update(text)
+
+
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` cells, broken between words where that is possible."""
     return [each.plain.rstrip() for each in Content(text).wrap(max(2, width))] or [""]

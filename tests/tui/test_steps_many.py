@@ -41,6 +41,7 @@ async def test_a_line_of_a_cell_is_taken_away_with_backspace() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("up", "backspace", "backspace")
         assert partial(app) == Filled({"do-good": ("a",)})
+        await pilot.pause()
         assert len(app.query(CellBox)[0].query(Line)) == 2
         await pilot.press("!")
         assert partial(app) == Filled({"do-good": ("a!",)})

@@ -12,7 +12,7 @@ from copingtui.skills.clock import Clock, now
 from copingtui.skills.countdown import Countdown, spread
 from copingtui.skills.model import Drift
 from copingtui.skills.practice import Practice
-from copingtui.widgets.lines import Line, Onward
+from copingtui.widgets.lines import Line, Onward, tell
 from copingtui.widgets.steps.base import StepWidget
 from copingtui.widgets.stream import Stream
 from copingtui.words import _
@@ -76,7 +76,7 @@ class DriftStep(StepWidget[Drift]):
         line = _("Stay as long as you like, or go on.") if self.time.done else ""
         if not line and cue is not None:
             line = self.time.cues[cue].text
-        self.query_one(".drift-cue", Static).update(line)
+        tell(self.query_one(".drift-cue", Static), line)
 
     def forward(self) -> bool:
         line = self.query_one(LeafLine)

@@ -16,6 +16,7 @@ from copingtui.skills.practice import Practice
 from copingtui.skills.ride import Ride as Course
 from copingtui.skills.ride import say_ride, trend_words
 from copingtui.widgets.knobs import Knob, Knobs
+from copingtui.widgets.lines import tell
 from copingtui.widgets.steps.base import StepWidget
 from copingtui.widgets.wave import Wave
 from copingtui.words import _
@@ -101,7 +102,7 @@ class RideStep(StepWidget[Ride], can_focus=True):
             line = self.step.steep
         else:
             line = cues[number % len(cues)] if cues else ""
-        self.query_one(".ride-cue", Static).update(line)
+        tell(self.query_one(".ride-cue", Static), line)
         self.show_knobs()
 
     def show_knobs(self) -> None:

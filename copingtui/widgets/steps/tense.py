@@ -18,6 +18,7 @@ from copingtui.skills.model import Group, Tense
 from copingtui.skills.practice import Practice
 from copingtui.widgets.body_outline import FIGURE, SMALL, BodyOutline, letters_of
 from copingtui.widgets.knobs import Knob, Knobs
+from copingtui.widgets.lines import tell
 from copingtui.widgets.steps.base import StepWidget
 from copingtui.words import _
 
@@ -164,9 +165,9 @@ class TenseStep(StepWidget[Tense], can_focus=True):
         turn, groups = self.round.turn(), self.step.groups
         group = self.round.group
         part, do, beads = self.query(".tense-words > Static").results(Static)
-        part.update(group.text if group else _("That was the last part."))
-        do.update(self.say(turn))
-        beads.update(" ".join("●" if each.id in self.round.done else "○" for each in groups))
+        tell(part, group.text if group else _("That was the last part."))
+        tell(do, self.say(turn))
+        tell(beads, " ".join("●" if each.id in self.round.done else "○" for each in groups))
         if (turn.group, turn.phase) != self._told:
             self._told = (turn.group, turn.phase)
             self.query_one(BodyOutline).poke()
