@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -169,8 +170,10 @@ class CopingApp(PrivateApp):
             return
         self.enter_practice(practice, instead=instead)
 
-    def enter_practice(self, practice: Any, draft_id: str | None = None, *, instead: bool = False) -> None:
-        room = self.room("practice", practice, draft_id)
+    def enter_practice(
+        self, practice: Any, draft_id: str | None = None, saved_as: str | None = None, *, instead: bool = False
+    ) -> None:
+        room = self.room("practice", practice, draft_id, saved_as)
         if instead:
             self.switch_screen(room)
         else:
@@ -255,14 +258,27 @@ class CopingApp(PrivateApp):
 
     # -- what is kept ----------------------------------------------------------------------------------------------
 
-    def keep_entry(self, entry: Entry) -> bool:
-        """Write an entry. False, with words for the person, where it could not be written."""
+    def keep_entry(self, entry: Entry, *, instead_of: str | None = None) -> bool:
+        """Write an entry, or a later version of the one named. False, with words, where it could not be written."""
         try:
-            self.profile.need_journal().add(entry)
+            journal = self.profile.need_journal()
+            if instead_of and journal.get(instead_of) is not None:
+                journal.change(replace(entry, uid=instead_of))
+            else:
+                journal.add(entry)
         except CopingError as error:
             self.tell(error)
             return False
         return True
+
+    def remove_entry(self, uid: str) -> None:
+        """Take away an entry the person wants no record of; one that is not there is no matter."""
+        try:
+            journal = self.profile.need_journal()
+            if journal.get(uid) is not None:
+                journal.delete(uid)
+        except CopingError as error:
+            self.tell(error)
 
     def drafts_now(self) -> list[Draft]:
         """What would be lost if the terminal closed now, of every room that is open."""

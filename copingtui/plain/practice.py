@@ -98,7 +98,6 @@ class Run:
         self.keep_texts: bool | None = None
         self.then = ""
         self._settled = False
-        self._ahead: dict[str, dict[str, Any]] = {}  # answers of steps that were gone back over, by step
 
     def hold(self) -> str:
         """Where to go next: "skill:ID", a place, ANOTHER, or "" for nowhere. Raises EndOfInput, KeyboardInterrupt."""
@@ -136,8 +135,6 @@ class Run:
                 if of > 1:
                     talk.say(_("Step {number} of {of}.").format(number=number, of=of))
                 self._repeat(step)
-                if practice.partial is None:
-                    practice.partial = self._ahead.pop(step.id, None)
                 answer = ask(talk, practice, step)
                 if isinstance(answer, Command):
                     self._turn(answer)
@@ -153,12 +150,8 @@ class Run:
         elif command is Command.STOP:
             self._commit()
             practice.stop()
-        else:
-            here, partial = practice.step, practice.partial
-            if not practice.back():
-                self.talk.say(_("This is the first step. Type :q to leave."))
-            elif here is not None and partial is not None and keeps(here) != "never":
-                self._ahead[here.id] = partial
+        elif not practice.back():
+            self.talk.say(_("This is the first step. Type :q to leave."))
 
     def _leave(self) -> None:
         """Another way was chosen: what was given before it stays."""

@@ -42,8 +42,10 @@ class PracticeRoom(Room):
         Binding("escape", "stop", _("stop"), show=False),
     ]
 
-    def __init__(self, practice: Practice, draft_id: str | None = None) -> None:
+    def __init__(self, practice: Practice, draft_id: str | None = None, saved_as: str | None = None) -> None:
+        """``draft_id`` and ``saved_as`` come from a draft: its name, and the entry that an earlier try left behind."""
         super().__init__()
+        self.saved_as = saved_as
         self.practice = practice
         self.draft_id = draft_id or self._new_draft_id()
         self.recorded = False
@@ -254,9 +256,11 @@ class PracticeRoom(Room):
         """The person is done with the end: keep the record unless they said not to, then go where they want."""
         if not self.recorded:
             self.recorded = True
-            if event.entry is not None and not self.coping.keep_entry(event.entry):
+            if event.entry is not None and not self.coping.keep_entry(event.entry, instead_of=self.saved_as):
                 self.recorded = False
                 return
+            if event.entry is None and self.saved_as:
+                self.coping.remove_entry(self.saved_as)
             self.coping.drop_draft(self.draft_id)
             self._touched = False
         if event.then == "back":
@@ -289,4 +293,7 @@ class PracticeRoom(Room):
         """The practice so far; nothing while nothing was said, and nothing once it is in the journal."""
         if self.recorded or not self._touched or (not self.practice.trail and self.practice.partial is None):
             return None
-        return Draft.of("practice", self.practice.snapshot(), id=self.draft_id)
+        snapshot = self.practice.snapshot()
+        return Draft.of(
+            "practice", snapshot | {"saved_as": self.saved_as} if self.saved_as else snapshot, id=self.draft_id
+        )

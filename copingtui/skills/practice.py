@@ -109,6 +109,7 @@ class Practice:
         self._by_id = {step.id: step for step in self._steps}
         self.trail: list[Visit] = []
         self.partial: dict[str, Any] | None = None  # what is being answered at this step, not yet given
+        self._ahead: dict[str, dict[str, Any]] = {}  # what was given at steps that were gone back over
         self.started_ms = clock()
         self._active_ms = 0
         self._since: int | None = self.started_ms  # None while paused
@@ -199,7 +200,6 @@ class Practice:
         if is_empty(answer):
             answer = None
         self.trail.append(Visit(step.id, answer, self._clock()))
-        self.partial = None
         option = self._option(step, answer)
         target = self._by_id.get(option.goto) if option and option.goto else None
         self._go(target if target and self._shown(target) else self._next_after(step))
@@ -209,14 +209,19 @@ class Practice:
         self.answer(None)
 
     def back(self) -> bool:
-        """Return to the step before, its answer taken back into ``partial``; False at the first step."""
+        """Return to the step before, its answer taken back into ``partial``; False at the first step.
+
+        Answers further on wait for the person there. A step marked not kept comes back empty.
+        """
         if self.stage is Stage.END and self.trail:
             self.stage, self.finished = Stage.STEPS, False
         if self.stage is not Stage.STEPS or not self.trail:
             return False
+        if self._at is not None and self.partial is not None and keeps(self._at) != "never":
+            self._ahead[self._at.id] = self.partial
         visit = self.trail.pop()
         self._at = self._by_id[visit.step]
-        self.partial = to_plain(visit.answer)
+        self.partial = None if keeps(self._at) == "never" else to_plain(visit.answer)
         return True
 
     def pause(self) -> None:
@@ -374,6 +379,7 @@ class Practice:
 
     def _go(self, step: Step | None) -> None:
         self._at = step
+        self.partial = self._ahead.pop(step.id, None) if step else None
         if step is None:
             self.finish()
 

@@ -69,7 +69,8 @@ class OpenDrafts(Vertical):
             except (CopingError, ValueError):
                 self.coping.notify(_("That skill is not here any more. What you kept in the journal is."), markup=False)
                 return
-            self.coping.enter_practice(practice, draft.id)
+            saved_as = draft.payload.get("saved_as")
+            self.coping.enter_practice(practice, draft.id, saved_as if isinstance(saved_as, str) else None)
         else:
             self.coping.go(draft.kind, draft)
 

@@ -288,3 +288,28 @@ def test_words_typed_beside_a_choice_are_kept_only_if_asked_for() -> None:
     assert "of my own" not in repr(run.result(keep_texts=False))
     assert "ten" in repr(run.result(keep_texts=False).answers)
     assert "of my own" in repr(run.result(keep_texts=True))
+
+
+def test_going_back_twice_loses_nothing_that_lay_ahead() -> None:
+    run = practice()
+    run.answer(Rated(7))
+    run.answer(Chosen(("plan",)))
+    assert at(run) == "secret"
+    run.skip()
+    run.answer(Written("what I would keep"))
+    run.back()
+    run.back()
+    run.back()
+    assert at(run) == "pick"
+    run.answer(Chosen(("plan",)))
+    run.skip()
+    assert from_plain(run.partial) == Written("what I would keep")
+
+
+def test_a_not_kept_step_is_empty_when_one_comes_back_to_it() -> None:
+    run = walked_to("secret", practice())
+    run.answer(Written("only between us"))
+    run.back()
+    assert at(run) == "secret"
+    assert run.partial is None
+    assert "between us" not in repr(run.__dict__)
