@@ -143,11 +143,12 @@ class CrisisRowApp(App[None]):
         key = (full, shown, style, self.console.color_system)
         if self._row_cache[0] != key:
             top = full.height - len(shown)
-            drawn = (
+            drawn = [
                 f"\x1b[{top + number};1H{strip.render(self.console)}\x1b[0m"
                 for number, strip in enumerate(_strips(shown, full.width, style), 1)
-            )
-            self._row_cache = key, "".join(drawn)
+            ]
+            # The first row last: in a window that has just become too low for two they fall on one line.
+            self._row_cache = key, "".join(reversed(drawn))
         return self._row_cache[1]
 
     def _write_rows(self) -> None:

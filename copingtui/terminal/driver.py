@@ -17,6 +17,7 @@ if sys.platform == "win32":
         return
 
 else:
+    import queue
     import select
     import selectors
     import signal
@@ -118,6 +119,7 @@ else:
             self._stopping = False
             self._releasing = threading.Lock()
             self._released = False
+            self._unwritten = False  # stopped, but the writer thread may not have got that far
             self.active = False  # between the start of the full screen and its end; False while suspended
 
         # Start and stop
@@ -138,7 +140,12 @@ else:
 
         def stop_application_mode(self) -> None:
             self.active = False
+            self._unwritten = True
             super().stop_application_mode()
+
+        def close(self) -> None:
+            super().close()
+            self._unwritten = False
 
         def disable_input(self) -> None:
             wake, self._wake = self._wake, None
@@ -179,6 +186,12 @@ else:
                 if self.active:
                     self._release(wipe_scrollback)
                     self._released = True
+                elif self._unwritten and self._writer_thread is not None:
+                    # Textual was stopping by itself: what hands the terminal back is still in the queue.
+                    self._unwritten, self._released = False, True
+                    with contextlib.suppress(queue.Full):
+                        self._writer_thread._queue.put(None, timeout=0.2)
+                    self._writer_thread.join(timeout=0.2)
                 if self._released:
                     with contextlib.suppress(termios.error):
                         termios.tcflush(self.fileno, termios.TCIFLUSH)

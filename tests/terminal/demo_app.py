@@ -40,8 +40,8 @@ if __name__ == "__main__":
         text = "".join(
             f"\x1b[{lines - len(row) + n};1H\x1b[7m{each:<{columns}}\x1b[0m" for n, each in enumerate(row, 1)
         )
+        modes.in_full_screen = True  # before the write: ctrl+c may come right after it
         os.write(2, f"{modes.ALTERNATE}\x1b[?25l{text}".encode())
-        modes.in_full_screen = True
     if "broken-import" in sys.argv:
         raise KeyError(SECRET)
     if "slow-import" in sys.argv:

@@ -128,7 +128,7 @@ class Terminal:
         self.frames = 0
         self.failures: list[str] = []
         self.raw = bytearray()  # everything the program wrote
-        self._open, self._at_end = False, False
+        self._open, self._ends = False, 0
         self._row_seen = False
         self._resized = False
 
@@ -153,7 +153,7 @@ class Terminal:
         finally:
             self.before = termios.tcgetattr(slave)  # a snapshot of the settings the program found
             os.close(slave)
-        self._open, self._at_end = True, False
+        self._open, self._ends = True, 0
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -285,10 +285,11 @@ class Terminal:
                 raise
             data = b""
         if not data:
-            self._at_end = True
-            if timeout:  # the program has let go of the terminal: do not spin until it ends
-                time.sleep(min(timeout, 0.01))
+            # What was written last may still be on its way inside the system: the end is what stays the end.
+            self._ends += 1
+            time.sleep(0.01)
             return False
+        self._ends = 0
         self.raw += data
         self.emulator.feed(data)
         return True
@@ -324,7 +325,7 @@ class Terminal:
     def _drain(self) -> None:
         """What an ended program wrote last may take a moment to come through."""
         end = time.monotonic() + 1.0
-        while self._open and not self._at_end and (self.pump(0.05) or time.monotonic() < end):
+        while self._open and self._ends < 5 and (self.pump(0.05) or time.monotonic() < end):
             pass
 
     def _write(self, text: str) -> None:

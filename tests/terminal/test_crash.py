@@ -73,7 +73,8 @@ def test_a_crash_before_the_first_frame_leaves_the_first_screen_too(demo: Demo, 
     assert terminal.exit_status() == 1
     assert not terminal.emulator.in_alternate
     assert 25 in terminal.emulator.modes
-    text = terminal.primary_text().strip()
+    # a terminal's late answer to a question the app had asked is echoed by the shell's settings
+    text = terminal.primary_text().replace("^[[?2026;2$y", "").strip()
     assert text.startswith("Something inside copingtui broke")
     assert text.splitlines()[-1] == rows(80, 24)[0].strip()
     assert SECRET not in text

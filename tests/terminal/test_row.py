@@ -90,7 +90,7 @@ def test_two_rows_take_two_lines_from_the_app_and_give_one_back(demo: Demo) -> N
     terminal = demo()
     terminal.send("ctrl+e")
     terminal.wait_until(lambda: terminal.last_line.startswith("112 emergency"), "the second row")
-    assert terminal.lines[-2].startswith(f"{NUMBER} talk")
+    terminal.wait_until(lambda: terminal.lines[-2].startswith(f"{NUMBER} talk"), "the first row")
     terminal.wait_until(lambda: "palette" in terminal.lines[-3], "the footer right above the rows")
     terminal.send("ctrl+e")
     terminal.wait_until(lambda: NUMBER in terminal.last_line, "the single row")
@@ -167,7 +167,8 @@ def test_with_the_terminals_own_palette_the_row_is_drawn_in_its_own_two_colours(
     answered(terminal)
     before = len(terminal.raw)
     terminal.send("f5")
-    answered(terminal)
+    terminal.wait_for("a dialog")
+    terminal.wait_until(lambda: NUMBER.encode() in terminal.raw[before:], "the row")
     assert _row_styles(bytes(terminal.raw[before:]).decode()) == {"1;7"}
 
 
