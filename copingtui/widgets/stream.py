@@ -91,9 +91,9 @@ class Stream(Motion):
         placed = [(leaf, self._column(leaf, seconds, width), self._row(leaf, seconds, height)) for leaf in self._leaves]
         self._leaves = [leaf for leaf, column, _row in placed if self._in_sight_still(leaf, column, seconds, width)]
         rows = [self._water(y, width, height, seconds) for y in range(height)]
-        for leaf, column, y in placed:
+        for leaf, column, y in sorted(placed, key=lambda each: not each[0].text):  # those with words go first
             if leaf in self._leaves:
-                self._lay(rows[y], leaf, column, width, seconds)
+                self._lay(rows[y], leaf, column, width)
         return Frame([self._strip(row, y, height) for y, row in enumerate(rows)], self._wait())
 
     def _wait(self) -> float:
@@ -146,8 +146,11 @@ class Stream(Motion):
         shift = int(seconds * speed)
         return [(ripple if _ripples(x - shift, y) else " ", "water") for x in range(width)]
 
-    def _lay(self, row: list[tuple[str, str]], leaf: Leaf, column: int, width: int, seconds: float) -> None:
+    def _lay(self, row: list[tuple[str, str]], leaf: Leaf, column: int, width: int) -> None:
         face = self._face(leaf, width)
+        around = row[max(0, column - 1) : max(0, column + cell_len(face) + 1)]
+        if not leaf.text and any(kind != "water" for _char, kind in around):
+            return  # a bare one passes beneath
         x = column
         last = cell_len(face) - 1
         at = 0
