@@ -205,8 +205,11 @@ class Practice:
         self._go(target if target and self._shown(target) else self._next_after(step))
 
     def skip(self) -> None:
-        """Go on without an answer."""
+        """Go on without an answer; what was begun here waits in case the person comes back."""
+        step, begun = self._at, self.partial
         self.answer(None)
+        if step is not None and begun is not None and keeps(step) != "never":
+            self._ahead[step.id] = begun
 
     def back(self) -> bool:
         """Return to the step before, its answer taken back into ``partial``; False at the first step.
@@ -221,7 +224,8 @@ class Practice:
             self._ahead[self._at.id] = self.partial
         visit = self.trail.pop()
         self._at = self._by_id[visit.step]
-        self.partial = None if keeps(self._at) == "never" else to_plain(visit.answer)
+        begun = self._ahead.pop(visit.step, None)
+        self.partial = None if keeps(self._at) == "never" else to_plain(visit.answer) or begun
         return True
 
     def pause(self) -> None:

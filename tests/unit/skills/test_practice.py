@@ -313,3 +313,12 @@ def test_a_not_kept_step_is_empty_when_one_comes_back_to_it() -> None:
     assert at(run) == "secret"
     assert run.partial is None
     assert "between us" not in repr(run.__dict__)
+
+
+def test_what_was_begun_before_skipping_waits_there() -> None:
+    run = walked_to("said", practice())
+    run.partial = to_plain(Written("half a line"))
+    run.skip()
+    assert run.answer_at("said") is None
+    run.back()
+    assert from_plain(run.partial) == Written("half a line")
