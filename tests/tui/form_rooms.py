@@ -14,6 +14,7 @@ from copingtui.journal.drafts import Draft
 from copingtui.journal.entries import Entry
 from copingtui.profile import Profile
 from copingtui.screens.form import FormRoom
+from copingtui.widgets.form.part import Part
 
 NOW = 1_795_309_800_000  # 22 November 2026, 02:10 in Warsaw: where the clock of the ``profile`` fixture stands
 
@@ -63,8 +64,11 @@ async def write(pilot: Pilot[None], text: str) -> None:
 
 
 def in_view(app: CopingApp) -> bool:
-    """Whether some of the control that has the focus can be seen inside the form."""
-    focused = app.focused
-    if focused is None:
+    """Whether the control that has the focus can be seen, with its question where both fit."""
+    focused, room = app.focused, app.screen.query_one("#form").region
+    if focused is None or not room.intersection(focused.region):
         return False
-    return bool(app.screen.query_one("#form").content_region.intersection(focused.region))
+    part = next((each for each in focused.ancestors if isinstance(each, Part)), None)
+    if part is None or part.region.height > room.height:
+        return True
+    return room.contains_region(part.query_one(".part-ask").region)
