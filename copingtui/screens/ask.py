@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Button, Input, Static
 
 from copingtui.screens.base import Dialog
+from copingtui.widgets.lines import Field
 from copingtui.words import _
 
 
@@ -26,7 +27,7 @@ class AskDialog(Dialog):
         with Vertical(classes="box"):
             yield Static(self.question, markup=False)
             for label, value in zip(self.labels, self.values, strict=True):
-                yield Input(value, placeholder=label, max_length=self.most)
+                yield Field(value, placeholder=label, max_length=self.most)
             yield Button(_("Keep this"), compact=True)
 
     def on_mount(self) -> None:

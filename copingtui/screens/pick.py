@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
 from copingtui.screens.base import Dialog
+from copingtui.widgets.lines import Field
 from copingtui.widgets.menu import Item, Menu
 from copingtui.words import _
 
@@ -36,7 +37,7 @@ class PickDialog(Dialog):
         with Vertical(classes="box"):
             yield Static(self.question, markup=False)
             if self.search:
-                yield Input(placeholder=_("type to find"), id="words")
+                yield Field(placeholder=_("type to find"), id="words")
             yield Menu(*self.items, id="list")
 
     def on_mount(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import Binding
@@ -13,8 +15,30 @@ from textual.widgets import Input, Static
 
 from copingtui.words import _
 
+MOST_UNDO = 200
 
-class Line(Input):
+
+class Field(Input):
+    """One line to type in, with ctrl+z. ``undo`` False: nothing of what was typed is held back."""
+
+    BINDINGS = [Binding("ctrl+z", "undo", _("undo"), show=False)]
+
+    def __init__(self, value: str = "", *, undo: bool = True, **more: Any) -> None:
+        super().__init__(value, **more)
+        self._undo, self._before, self._past = undo, value, list[str]()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self._undo and event.input is self and event.value != self._before:
+            self._past = [*self._past[-MOST_UNDO:], self._before]
+            self._before = event.value
+
+    def action_undo(self) -> None:
+        if self._past:
+            self._before = self.value = self._past.pop()
+            self.cursor_position = len(self.value)
+
+
+class Line(Field):
     """One line to type in. Up and down leave it for its neighbours; pasted line ends become blanks, nothing is lost."""
 
     DEFAULT_CSS = """
@@ -49,9 +73,15 @@ class Line(Input):
             return self.line
 
     def __init__(
-        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        undo: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, id=id, classes=classes, select_on_focus=False)
+        super().__init__(value, undo=undo, placeholder=placeholder, id=id, classes=classes, select_on_focus=False)
 
     def action_neighbour(self, by: int) -> None:
         self.post_message(self.Neighbour(self, by))

@@ -13,6 +13,7 @@ from copingtui.journal.entries import Eased, Entry
 from copingtui.journal.practised import entry_of
 from copingtui.skills.practice import Change, Practice
 from copingtui.skills.recount import measured
+from copingtui.widgets.lines import Field
 from copingtui.widgets.menu import Item, Menu
 from copingtui.words import _
 
@@ -56,7 +57,7 @@ class PracticeEnd(VerticalScroll, can_focus=False):
             )
         yield Static(_("How was it? (or leave it open)"), classes="text quiet space", markup=False)
         yield Menu(*self.changes(), id="change")
-        yield Input(placeholder=_("in your own words, or a note, if you want"), id="note")
+        yield Field(placeholder=_("in your own words, or a note, if you want"), id="note")
         if practice.asks_to_keep():
             yield Checkbox(_("Keep what I wrote in the journal"), id="keep", compact=True)
         yield Menu(*self.ways(), id="ways")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Clock, seen
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from copingtui.app import CopingApp
 from copingtui.journal.entries import Entry, Note, Practice
@@ -343,3 +344,12 @@ async def test_a_key_can_be_moved_and_the_old_place_is_free(profile: Profile) ->
         await rest(pilot)
         assert app.hidden
     assert app.leave_keys == {"f10", "ctrl+q"}
+
+
+async def test_ctrl_z_is_undo_where_one_types(app: CopingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma", "down", "enter", *"abc", "ctrl+z", "ctrl+z")
+        await rest(pilot)
+        field = app.screen.focused
+        assert isinstance(field, Input)
+        assert field.value == "a"

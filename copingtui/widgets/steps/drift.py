@@ -51,7 +51,7 @@ class DriftStep(StepWidget[Drift]):
     def body(self) -> ComposeResult:
         yield Static("", classes="drift-cue", markup=False)
         yield Stream(self.step.picture, clock=self._clock)
-        yield LeafLine(placeholder=_("type a thought, or press space"))
+        yield LeafLine(undo=False, placeholder=_("type a thought, or press space"))
         yield Onward()
 
     def on_mount(self) -> None:
