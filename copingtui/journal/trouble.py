@@ -60,7 +60,7 @@ def visible(why: CopingError) -> VisibleTrouble:
     return VisibleTrouble(
         why.what,
         _("Nothing was changed. Until it can be read, copingtui goes easy on everything that can be ticked there."),
-        _("To choose anew, move visible.db away. It holds nothing else but which cautions you have seen."),
+        _("To choose anew, move visible.db away. Beside that it holds only cautions seen and skills pinned or hidden."),
     )
 
 

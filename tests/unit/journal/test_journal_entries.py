@@ -64,6 +64,9 @@ def test_nothing_is_filled_in_for_the_person(detail: Any) -> None:
         lambda: Answer("step", "asked", "one text"),  # type: ignore[arg-type]
         lambda: Entry("not a name", 0, 0, Note(), 0),
         lambda: Entry(new_uid(), -1, 0, Note(), 0),
+        lambda: Entry(new_uid(), None, 0, Note(), 0),  # type: ignore[arg-type]
+        lambda: Entry(new_uid(), 0, None, Note(), 0),  # type: ignore[arg-type]
+        lambda: Entry(new_uid(), 0, 0, Note(), None),  # type: ignore[arg-type]
         lambda: Entry(new_uid(), 0, 1441, Note(), 0),
         lambda: Entry(new_uid(), 0, 0, "note", 0),  # type: ignore[arg-type]
         lambda: Entry(new_uid(), 0, 0, Note(), 0, share="all"),  # type: ignore[arg-type]

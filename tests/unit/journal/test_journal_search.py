@@ -67,10 +67,11 @@ def test_found_however_it_is_typed(journal: Journal, text: str, typed: str) -> N
     assert [row.uid for row in journal.page(words=typed)] == [entry.uid]
 
 
-def test_where_words_stand_without_blanks_every_place_counts(journal: Journal) -> None:
-    journal.add(noted("疲れた"))
-    journal.add(noted("今日はとても疲れた"))
-    assert journal.count(words="疲れ") == 2
+@pytest.mark.parametrize(("word", "text"), [("疲れ", "今日はとても疲れた"), ("เหนื่อย", "วันนี้เหนื่อยมาก")])
+def test_where_words_stand_without_blanks_every_place_counts(journal: Journal, word: str, text: str) -> None:
+    journal.add(noted(word))
+    journal.add(noted(text))
+    assert journal.count(words=word) == 2
 
 
 def test_all_words_have_to_be_there(journal: Journal) -> None:
