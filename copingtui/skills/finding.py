@@ -123,12 +123,18 @@ def _phrases(head: Head) -> tuple[_Phrase, ...]:
     """All that a skill is listed under. An earlier need is more typical of it than a later one."""
     listed = [(0, 50.0, head.title), (0, 48.0, head.id)]
     listed += [(1, 40.0, alias) for alias in head.aliases]
-    listed += [(2, 36.0 - min(place, 8) / 2, need) for place, need in enumerate(head.needs)]
+    listed += [(2, 36.0 - min(place, 8) / 4, need) for place, need in enumerate(head.needs)]
     listed += [(3, 26.0, _state_words().get(state, "")) for state in head.states]
     listed += [(4, 12.0, head.module), (4, 12.0, head.family), (4, 10.0, head.summary)]
     listed += [(4, 8.0, when) for when in head.when]
     folded = ((fold(text), weight, kind) for kind, weight, text in listed)
-    return tuple(_Phrase(text, tuple(text.split()), weight, _part(text), kind) for text, weight, kind in folded)
+    return tuple(_Phrase(text, _words(text, kind), weight, _part(text), kind) for text, weight, kind in folded)
+
+
+def _words(text: str, kind: int) -> tuple[str, ...]:
+    """The words of a phrase; of a name also all of it in one: "dearman"."""
+    words = tuple(text.split())
+    return (*words, "".join(words)) if kind < 2 and len(words) > 1 else words
 
 
 def _part(phrase: str) -> float:
@@ -157,7 +163,7 @@ def _as_said(phrases: tuple[_Phrase, ...], query: str) -> float:
     more = 0.0
     for phrase in phrases:
         if phrase.text == query:
-            more = max(more, phrase.weight * (2 if phrase.weight >= 40 else 0.8))
+            more = max(more, phrase.weight * (2 if phrase.kind < 2 or " " in query else 0.8))
         elif " " in query and f" {query}" in f" {phrase.text}":
             more = max(more, phrase.weight * 0.8)
         elif len(phrase.words) > 1 and f" {phrase.text} " in f" {query} ":

@@ -76,12 +76,14 @@ def check_variants(variants: Sequence[Variant | None], tell: Tell) -> None:
         seen.add(variant.id)
 
 
-def check_steps(steps: Sequence[Step], place: Callable[[int], Path], tell: Tell) -> None:
-    """What one step says of another: unique ids, choices that exist, links of a known form. ``place``: by number."""
+def check_steps(steps: Sequence[tuple[Path, Step]], unread: frozenset[str], tell: Tell) -> None:
+    """What one step says of another: unique ids, choices that exist, links of a known form; each step with its place.
+
+    ``unread``: ids of steps that are wrong in themselves; nothing is said of what points at them.
+    """
     seen: dict[str, Step] = {}
-    ids = {step.id for step in steps}
-    for number, step in enumerate(steps, 1):
-        at = place(number)
+    ids = {step.id for _at, step in steps} | unread
+    for at, step in steps:
         if not ID.fullmatch(step.id):
             tell((*at, "id"), _("small letters, digits and hyphens are expected"))
         elif step.id in seen:
@@ -89,13 +91,15 @@ def check_steps(steps: Sequence[Step], place: Callable[[int], Path], tell: Tell)
         for choice, said in enumerate(step.when, 1):
             name, _colon, option = said.partition(":")
             earlier = seen.get(name)
-            if not isinstance(earlier, Choose) or option not in {each.id for each in earlier.options}:
+            if isinstance(earlier, Choose) and option in {each.id for each in earlier.options}:
+                continue
+            if name not in unread:
                 tell((*at, "when", choice), _("a choice of an earlier step is expected, written step-id:option-id"))
-        _check_kind(step, at, seen, ids, tell)
+        _check_kind(step, at, seen, ids, unread, tell)
         seen[step.id] = step
 
 
-def _check_kind(step: Step, at: Path, seen: dict[str, Step], ids: set[str], tell: Tell) -> None:
+def _check_kind(step: Step, at: Path, seen: dict[str, Step], ids: set[str], unread: frozenset[str], tell: Tell) -> None:
     match step:
         case Read(lines=lines):
             _some(lines, (*at, "lines"), tell)
@@ -109,11 +113,11 @@ def _check_kind(step: Step, at: Path, seen: dict[str, Step], ids: set[str], tell
             _check_options(step, at, ids, tell)
         case Countdown():
             source = seen.get(step.seconds_from)
-            if step.seconds_from and not isinstance(source, Choose):
+            if step.seconds_from and step.seconds_from not in unread and not isinstance(source, Choose):
                 tell((*at, "seconds_from"), _("the id of an earlier choose step is expected"))
             if not step.seconds and not step.seconds_from:
                 tell((*at, "seconds"), _("seconds, 1 or more, are expected"))
-            if step.show_from and step.show_from not in seen:
+            if step.show_from and step.show_from not in seen and step.show_from not in unread:
                 tell((*at, "show_from"), _("the id of an earlier step is expected"))
         case Breathe():
             _check_breaths(step, at, tell)

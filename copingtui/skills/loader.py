@@ -25,6 +25,7 @@ _NOT_IN_FILES = ("builtin", "cautions", "steps")
 _STEP_TABLE = re.compile(r"^\s*\[\[\s*step\s*\]\]", re.MULTILINE)
 
 T = TypeVar("T")
+Placed = tuple[Path, Step]
 
 
 def head_text(text: str) -> str:
@@ -36,7 +37,8 @@ def head_text(text: str) -> str:
 def load_head(text: str, file: str, *, builtin: bool) -> Head:
     """The head of a skill file. Raises SkillError."""
     reader = _Reader(file, text)
-    table = reader.toml(head_text(text), LIMIT_HEAD if _STEP_TABLE.search(text) else LIMIT_BYTES)
+    first = head_text(text)
+    table = reader.toml(first, LIMIT_BYTES if len(first) == len(text) or len(text) > LIMIT_BYTES else LIMIT_HEAD)
     reader.finish()
     head = reader.head(table, builtin)
     reader.finish()
@@ -96,7 +98,7 @@ class _Reader:
             raise SkillError(tuple(dict.fromkeys(self.problems)))
 
     def toml(self, text: str, limit: int) -> dict[str, Any]:
-        if len(text) > limit:
+        if len(text) > limit or len(self.text) > LIMIT_BYTES:
             self.problem((), _("the file is larger than a skill can be ({limit} kB)").format(limit=limit // 1000))
             return {}
         for number, line in enumerate(text.split("\n"), 1):
@@ -119,7 +121,7 @@ class _Reader:
         whole = (*self.at, *path)
         table, key = said(whole)
         if self._lines is None:
-            self._lines = lines_of(self.text)
+            self._lines = lines_of(self.text) if whole else {}
         self.problems.append(Problem(self.file, line_at(self._lines, whole), table, key, expected))
 
     # -- the tables ------------------------------------------------------------------------------------------------
@@ -140,17 +142,19 @@ class _Reader:
     def skill(self, table: dict[str, Any], builtin: bool) -> Skill | None:
         head = self.head(table, builtin)
         raws = self.tables(table, ("step",))
-        steps = self.steps(raws, ("step",))
+        steps, unread = self.steps(raws, ("step",))
         if not raws and not self.problems:
             self.problem((), _("at least one [[step]] is expected"))
-        whole = len(steps) == len(raws)
-        if whole:  # what a step says of another can only be judged where both could be read
-            fitting.check_steps(steps, lambda number: ("step", number), self.problem)
-        variants = [self.variant(raw, ("variant", number), steps) for number, raw in self.tables(table, ("variant",))]
+        fitting.check_steps(steps, unread, self.problem)
+        variants = [
+            self.variant(raw, ("variant", number), [step for _at, step in steps], unread)
+            for number, raw in self.tables(table, ("variant",))
+        ]
         fitting.check_variants(variants, self.problem)
         if head is None or self.problems:
             return None
-        return Skill(head=head, steps=steps, variants=tuple(each for each in variants if each))
+        whole = tuple(step for _at, step in steps)
+        return Skill(head=head, steps=whole, variants=tuple(each for each in variants if each))
 
     def tables(self, table: dict[str, Any], path: Path) -> list[tuple[int, dict[str, Any]]]:
         """What is written ``[[name]]``, numbered from 1."""
@@ -162,9 +166,16 @@ class _Reader:
             return []
         return list(enumerate(raw, 1))
 
-    def steps(self, raws: list[tuple[int, dict[str, Any]]], path: Path) -> tuple[Step, ...]:
-        found = (self.step(raw, (*path, number), number) for number, raw in raws)
-        return tuple(each for each in found if each is not None)
+    def steps(self, raws: list[tuple[int, dict[str, Any]]], path: Path) -> tuple[list[Placed], frozenset[str]]:
+        """The steps that can be read, each with its place, and the ids of those that cannot."""
+        read, unread = list[Placed](), set[str]()
+        for number, raw in raws:
+            step = self.step(raw, (*path, number), number)
+            if step is None:
+                unread.add(str(raw.get("id", f"step-{number}")))
+            else:
+                read.append(((*path, number), step))
+        return read, frozenset(unread)
 
     def step(self, raw: dict[str, Any], path: Path, number: int) -> Step | None:
         raw = dict(raw)
@@ -176,30 +187,28 @@ class _Reader:
         raw.setdefault("id", f"step-{number}")
         return self.build(cls, raw, path)
 
-    def variant(self, raw: dict[str, Any], path: Path, steps: tuple[Step, ...]) -> Variant | None:
+    def variant(self, raw: dict[str, Any], path: Path, steps: list[Step], unread: frozenset[str]) -> Variant | None:
         """A variant names steps of the skill (``only`` or ``without``), changes some, or brings its own."""
         raw = dict(raw)
-        numbered = self.tables(raw, (*path, "step"))
-        own = self.steps(numbered, (*path, "step"))
+        fine = not self.problems  # what is wrong in the skill itself is said once
+        own, own_unread = self.steps(self.tables(raw, (*path, "step")), (*path, "step"))
         raw.pop("step", None)
-        before = len(self.problems)
-        known = {step.id for step in steps}
+        known = {step.id for step in steps} | unread
         only, without = (self.names(raw.pop(key, None), (*path, key), known) for key in ("only", "without"))
         change = self.changes(raw.pop("change", {}), (*path, "change"), known)
         variant = self.build(Variant, raw, path)
-        if len(own) < len(numbered) or len(self.problems) > before:
-            return None
-        chosen = own or [step for step in steps if (only is None or step.id in only) and step.id not in (without or ())]
-        changed = [self.changed(step, change.get(step.id), (*path, "change", step.id)) for step in chosen]
-        if not changed:
+        if own or own_unread:
+            fitting.check_steps(own, own_unread, self.problem)
+            return replace(variant, steps=tuple(step for _at, step in own)) if variant else None
+        chosen = [step for step in steps if (only is None or step.id in only) and step.id not in (without or ())]
+        if not chosen and fine:
             self.problem(path, _("a variant needs at least one step"))
-        kept = [step for step in changed if step is not None]
-        left = {step.id for step in kept}
-        whole = tuple(_without_dead_ends(step, left) for step in kept)
-        if not self.problems:  # what is wrong in the skill itself is said once
-            place = _places(path, kept, own, change)
-            fitting.check_steps(whole, lambda number: place[number - 1], self.problem)
-        return replace(variant, steps=whole) if variant else None
+        taken = [self.changed(step, change.get(step.id), path) for step in chosen]
+        left = {step.id for step in chosen}
+        kept = [(at, _without_dead_ends(step, left)) for at, step in filter(None, taken)]
+        if fine:
+            fitting.check_steps(kept, frozenset(), self.problem)
+        return replace(variant, steps=tuple(step for _at, step in kept)) if variant else None
 
     def names(self, raw: Any, path: Path, known: set[str]) -> frozenset[str] | None:
         """Ids of steps of this skill; None where the key is not there."""
@@ -227,20 +236,15 @@ class _Reader:
                 self.problem((*path, name), _("id and kind of a step stay as they are"))
         return raw
 
-    def changed(self, step: Step, change: dict[str, Any] | None, path: Path) -> Step | None:
-        if change is None:
-            return step
-        return self.step({"kind": kind_of(step), **_as_raw(step), **change}, path, 0)
+    def changed(self, step: Step, change: dict[str, Any] | None, path: Path) -> Placed | None:
+        if not isinstance(change, dict):
+            return path, step
+        at = (*path, "change", step.id)
+        fresh = self.step({"kind": kind_of(step), **_as_raw(step), **change}, at, 0)
+        return (at, fresh) if fresh else None
 
     def build(self, cls: type[T], raw: dict[str, Any], path: Path) -> T | None:
         return build(cls, raw, lambda below, what: self.problem((*path, *below), what), leave_out=_NOT_IN_FILES)
-
-
-def _places(path: Path, steps: list[Step], own: tuple[Step, ...], change: dict[str, Any]) -> list[Path]:
-    """Where each step of a variant is written: in the variant, or where it changes a step it takes over."""
-    if own:
-        return [(*path, "step", number) for number in range(1, len(steps) + 1)]
-    return [(*path, "change", step.id) if step.id in change else path for step in steps]
 
 
 def _as_raw(step: Step) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from contextlib import suppress
 
 Path = tuple[str | int, ...]  # ("variant", 1, "step", 2, "options", 3, "goto"); numbers count from 1
 
+LIMIT_DEPTH = 20  # parts of a path; a file that goes deeper could take all memory there is
+
 _STRINGS = (
     ('"""', re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}', re.DOTALL)),
     ("'''", re.compile(r"'''.*?'{3,5}", re.DOTALL)),
@@ -89,10 +91,10 @@ class _Scan:
         names = []
         while True:
             self.take(_SPACE)
-            if self.text[self.at : self.at + 1] in ('"', "'"):
-                names.append(self.string()[1:-1])
-            else:
-                names.append(self.need(_BARE_KEY))
+            quoted = self.text[self.at : self.at + 1] in ('"', "'")
+            names.append(self.string()[1:-1] if quoted else self.need(_BARE_KEY))
+            if len(names) > LIMIT_DEPTH:
+                raise _Lost
             self.take(_SPACE)
             if not self.text.startswith(".", self.at):
                 return names
@@ -111,6 +113,8 @@ class _Scan:
 
     def items(self, path: Path, end: str, read: Callable[[Path, int], None]) -> None:
         """What stands between brackets, one after the other."""
+        if len(path) > LIMIT_DEPTH:
+            raise _Lost
         self.at += 1
         number = 0
         while True:
