@@ -76,13 +76,16 @@ def _pick_needed(talk: Talk, question: str, options: tuple[str, ...]) -> int:
 
 
 def _way_out(profile: Profile, practice: Practice, caution: Caution) -> str:
-    """ "skill:ID" to go to instead, "" where there is none here."""
-    name = caution.instead or practice.skill.head.instead
-    return f"skill:{name}" if name and profile.library.has(name) else ""
+    """ "skill:ID" or a place to go to instead, "" where there is none here."""
+    for target in (f"skill:{caution.instead}", caution.link, f"skill:{practice.skill.head.instead}"):
+        if target not in ("", "skill:") and profile.reach(target):
+            return target
+    return ""
 
 
 def _title(profile: Profile, target: str) -> str:
-    return profile.library.head(target.removeprefix("skill:")).title
+    places = {"people": _("people and lines"), "crisis": _("people and lines"), "hurt": _("medical help")}
+    return places.get(target) or profile.library.head(target.removeprefix("skill:")).title
 
 
 @contextmanager

@@ -76,6 +76,10 @@ def _go_on(talk: Talk, profile: Profile, then: str) -> None:
         right_now(talk, profile)
 
 
+class Hurt(Exception):
+    """The person said they are hurt or have taken something."""
+
+
 class Run:
     """One practice, held from where it is to its end."""
 
@@ -114,6 +118,8 @@ class Run:
                 except Gone as gone:
                     self._leave()
                     self.then = gone.target
+        except Hurt:
+            return "hurt"
         except (EndOfInput, KeyboardInterrupt):
             self._broken_off()
             raise
@@ -182,6 +188,15 @@ class Run:
                 offer(self.talk, self.profile)
         link = practice.chosen_link()
         if not link:
+            return
+        if practice.was_hurt:  # medical help, and nothing of this is kept (R-28)
+            self._settled = True
+            self.keeper.drop()
+            if self.saved_as:
+                self.keeper.remove(self.saved_as)
+            raise Hurt
+        if practice.stage is Stage.END and not link.startswith("skill:"):
+            follow_place(self.talk, self.profile, link)  # people come before any question about how it was
             return
         if practice.stage is Stage.END or len(self.within) >= DEEPEST:
             self.then = link

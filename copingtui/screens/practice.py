@@ -21,6 +21,14 @@ from copingtui.widgets.steps import widget_for
 from copingtui.widgets.steps.base import StepWidget
 from copingtui.words import _
 
+WAY_KEYS = ("o", "w")
+
+
+def way_words(way: str) -> str:
+    """What the key beside a caution leads to."""
+    places = {"people": _("people and lines"), "crisis": _("people and lines"), "hurt": _("medical help")}
+    return places.get(way, _("another way"))
+
 
 class PracticeRoom(Room):
     """Swaps step widgets in place: a step change takes 15 ms, pushing a screen a step would take 80."""
@@ -36,7 +44,8 @@ class PracticeRoom(Room):
         Binding("s", "skip", _("skip"), show=False),
         Binding("p", "pause", _("pause"), show=False),
         Binding("x", "stop", _("stop"), show=False),
-        Binding("o", "another_way", _("another way"), show=False),
+        Binding("o", "another_way(0)", _("another way"), show=False),
+        Binding("w", "another_way(1)", _("the second other way"), show=False),
         Binding("pageup", "step_back", _("back"), show=False, priority=True),
         Binding("pagedown", "skip", _("skip"), show=False, priority=True),
         Binding("escape", "stop", _("stop"), show=False),
@@ -116,9 +125,12 @@ class PracticeRoom(Room):
         line = self.query_one("#line", Static)
         cautions = self.line_cautions()
         line.display = bool(cautions)
-        texts = [caution.line or caution.text for caution in cautions]
-        if texts and any(self.way_out(caution) for caution in cautions):
-            texts[-1] += _("  o: another way")
+        ways = iter(WAY_KEYS)
+        texts = []
+        for caution in cautions:
+            text, way = caution.line or caution.text, self.way_out(caution)
+            key = next(ways, "") if way else ""
+            texts.append(f"{text}  {key}: {way_words(way)}" if key else text)
         line.update("\n".join(texts))
 
     def line_cautions(self) -> list[Caution]:
@@ -141,7 +153,7 @@ class PracticeRoom(Room):
         said: list[str] = []
         if step is not None and not isinstance(step, Countdown):
             for before, answer in self.practice.earlier()[-3:]:
-                if before.id != step.id and (texts := recount(before, answer)):
+                if before.id != step.id and not self.practice.led_away(before) and (texts := recount(before, answer)):
                     said.append(" · ".join(texts))
         earlier.display = bool(said)
         earlier.update("\n".join(said))
@@ -204,22 +216,34 @@ class PracticeRoom(Room):
             practice.stop()
             await self.moved()
 
-    def action_another_way(self) -> None:
+    def action_another_way(self, number: int) -> None:
         """Another skill takes the place of this one; people and places open over it."""
-        ways = [way for caution in self.line_cautions() if (way := self.way_out(caution))]
-        if ways and ways[0].startswith("skill:"):
-            self.coping.start_skill(ways[0].removeprefix("skill:"), instead=True)
-        elif ways:
-            self.coping.follow(ways[0])
+        ways = [way for caution in self.line_cautions() if (way := self.way_out(caution))][number : number + 1]
+        for way in ways:
+            if way.startswith("skill:"):
+                self.coping.start_skill(way.removeprefix("skill:"), instead=True)
+            else:
+                self.coping.follow(way)
 
     async def moved(self) -> None:
         """A step was taken: follow its link, show what comes now, keep the draft."""
         self._touched = True
         link = self.practice.chosen_link()
+        if self.practice.was_hurt:
+            self.leave_for_help()
+            return
         self.coping.touch()
         await self.show_stage()
         if link:
             self.coping.follow(link)
+
+    def leave_for_help(self) -> None:
+        """Medical help takes the place of the practice; nothing of it is kept (R-28)."""
+        self.recorded = True
+        self.coping.drop_draft(self.draft_id)
+        if self.saved_as:
+            self.coping.remove_entry(self.saved_as)
+        self.coping.switch_screen(self.coping.room("hurt"))
 
     def leave(self) -> None:
         self.coping.drop_draft(self.draft_id)

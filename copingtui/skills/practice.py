@@ -257,6 +257,20 @@ class Practice:
         option = self._option(step, visit.answer)
         return option.link if option and option.link and self._reach(option.link) else ""
 
+    @property
+    def was_hurt(self) -> bool:
+        """The person said they are hurt or have taken something: no skill goes on then, and nothing is recorded (R-28)."""
+        for visit in self.trail:
+            option = self._option(self._by_id[visit.step], visit.answer)
+            if option is not None and option.link == "hurt":
+                return True
+        return False
+
+    def led_away(self, step: Step) -> bool:
+        """Whether the answer at this step led to another place: there is nothing in it for later steps to build on."""
+        option = self._option(step, self.answer_at(step.id))
+        return isinstance(step, Link) or (option is not None and bool(option.link))
+
     # -- what it leaves --------------------------------------------------------------------------------------------
 
     def ratings(self) -> tuple[Rating, ...]:

@@ -18,7 +18,7 @@ def preview(head: Head, own: Record | None, title_of: Callable[[str], str]) -> t
     """
     parts = [head.title, head.summary, head.why, about_minutes(head.minutes)]
     for caution in head.cautions:
-        text = caution.line or caution.text
+        text = caution.text
         if other := title_of(caution.instead):
             text += " " + _("Another way: {skill}.").format(skill=other)
         parts.append(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Checkbox, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from copingtui.journal.entries import Eased, Entry
 from copingtui.journal.practised import entry_of
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from copingtui.app import CopingApp
 
 
+WORDS: dict[Change | None, str] = {
+    Change.STAYED: _("It didn't shift this time. Want another one, or a person to talk to?"),
+    Change.ROSE: _("It rose this time. That can happen. Want another one, or a person to talk to?"),
+}
+
+
 class PracticeEnd(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     PracticeEnd { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
     PracticeEnd .text { height: auto; }
     PracticeEnd Input { margin: 1 0 0 0; max-width: 70; }
-    PracticeEnd Checkbox { border: none; padding: 0; background: transparent; margin: 1 0 0 0; }
     PracticeEnd Menu { margin: 1 0 0 0; padding: 0; }
     """
 
@@ -41,6 +46,7 @@ class PracticeEnd(VerticalScroll, can_focus=False):
         super().__init__()
         self.practice = practice
         self.eased: Eased | None = None
+        self.keep = False
 
     def compose(self) -> ComposeResult:
         practice = self.practice
@@ -51,15 +57,13 @@ class PracticeEnd(VerticalScroll, can_focus=False):
         )
         if numbers := measured(practice):
             yield Static(numbers, classes="text", markup=False)
-        if practice.change() in (Change.STAYED, Change.ROSE):
-            yield Static(
-                _("It didn't shift this time. Want another one, or a person to talk to?"), classes="text", markup=False
-            )
+        if said := WORDS.get(practice.change()):
+            yield Static(said, classes="text", markup=False)
         yield Static(_("How was it? (or leave it open)"), classes="text quiet space", markup=False)
         yield Menu(*self.changes(), id="change")
         yield Field(placeholder=_("in your own words, or a note, if you want"), id="note")
         if practice.asks_to_keep():
-            yield Checkbox(_("Keep what I wrote in the journal"), id="keep", compact=True)
+            yield Menu(self.keep_item(), id="keep")
         yield Menu(*self.ways(), id="ways")
 
     def changes(self) -> tuple[Item, ...]:
@@ -69,6 +73,9 @@ class PracticeEnd(VerticalScroll, can_focus=False):
             ("rose", _("It rose")),
         )
         return tuple(Item(name, ("● " if name == self.eased else "○ ") + text) for name, text in words)
+
+    def keep_item(self) -> Item:
+        return Item("keep", ("[x] " if self.keep else "[ ] ") + _("Keep what I wrote in the journal"))
 
     def ways(self) -> tuple[Item, ...]:
         return (
@@ -88,6 +95,9 @@ class PracticeEnd(VerticalScroll, can_focus=False):
         if event.option_list.id == "change":
             self.eased = None if chosen == self.eased else cast(Eased, chosen)
             self.query_one("#change", Menu).show(*self.changes())
+        elif event.option_list.id == "keep":
+            self.keep = not self.keep
+            self.query_one("#keep", Menu).show(self.keep_item())
         else:
             self.settle(chosen)
 
@@ -104,9 +114,8 @@ class PracticeEnd(VerticalScroll, can_focus=False):
 
     def entry(self) -> Entry:
         app = cast("CopingApp", self.app)
-        kept = [each for each in self.query("#keep").results(Checkbox) if each.value]
         return entry_of(
-            self.practice.result(keep_texts=bool(kept)),
+            self.practice.result(keep_texts=self.keep),
             app.profile.clock(),
             app.profile.tz_min(),
             eased=self.eased,

@@ -202,13 +202,13 @@ def test_a_choice_can_hand_over_to_another_skill_and_come_back(profile: Profile)
     }
 
 
-def test_a_choice_at_the_end_leads_on_after_the_record(profile: Profile) -> None:
+def test_people_chosen_at_the_end_come_before_any_question_about_how_it_was(profile: Profile) -> None:
     link = (
         '\n[[step]]\nkind = "choose"\nid = "go"\ntext = "Which?"\noptions = [{ text = "A person", link = "people" }]\n'
     )
     put_skill(profile, step_toml("rate"), link)
     script = hold(profile, "9", "1", "", "", "", "")
-    assert script.said.index("Kept in your journal.") < script.said.index(CRISIS)
+    assert script.said.index(CRISIS) < script.said.index("Kept in your journal.")
     assert "What now?" not in script.said
 
 

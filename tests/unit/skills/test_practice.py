@@ -322,3 +322,14 @@ def test_what_was_begun_before_skipping_waits_there() -> None:
     assert run.answer_at("said") is None
     run.back()
     assert from_plain(run.partial) == Written("half a line")
+
+
+def test_being_hurt_is_known_and_a_choice_that_led_away_says_nothing_later() -> None:
+    skill = load_skill(TEXT.replace('link = "plan"', 'link = "hurt"'), "mine.toml", builtin=True)
+    run = Practice(skill, Clock(), gate_seen=True)
+    run.skip()
+    assert not run.was_hurt
+    run.answer(Chosen(("plan",)))
+    assert run.chosen_link() == "hurt"
+    assert run.was_hurt
+    assert run.led_away(skill.steps[1])
