@@ -115,8 +115,11 @@ def saying_lines() -> list[str]:
     ]
 
 
-def hurt(code: str | None) -> list[str]:
-    """For someone who is hurt or has taken something: medical help first, no questions, nothing recorded (R-28)."""
+def hurt(code: str | None, *, recorded: bool = False) -> list[str]:
+    """For someone who is hurt or has taken something: medical help first, no questions, nothing recorded (R-28).
+
+    ``recorded``: said beside something the person keeps themselves, where the last line would not be true.
+    """
     try:
         found = country(code or "")
     except CopingError:
@@ -128,13 +131,13 @@ def hurt(code: str | None) -> list[str]:
             _("Get medical help now: call your local emergency number."),
             _("Do this even if you feel all right."),
         ]
-    return [
+    lines = [
         *help_first,
         _("You don't need to explain how it happened."),
         _("If someone is near, ask them to stay with you."),
         _("Keep warm, and rest until help is there."),
-        _("Nothing about this is written down here."),
     ]
+    return lines if recorded else [*lines, _("Nothing about this is written down here.")]
 
 
 def report(code: str | None, settings: WhoAsks, now: datetime) -> list[str]:

@@ -8,6 +8,7 @@ from copingtui.journal import options
 from copingtui.journal.entries import Checkin, Entry, Felt, Pick, Practice, Urge
 from copingtui.journal.options import Options
 from copingtui.journal.rows import Row
+from copingtui.skills.emotions import grid_words
 from copingtui.skills.measures import measures
 from copingtui.words import _
 
@@ -62,20 +63,6 @@ def times(entry: Entry) -> str:
     if entry.edited_ms is not None:
         words += " · " + _("changed {when}").format(when=f"{local(entry.edited_ms, entry.tz_min):%d %b, %H:%M}")
     return words
-
-
-def grid_words(pleasant: int | None, energy: int | None) -> str:
-    """A place on the grid in words: "rather unpleasant, much energy"."""
-    pleasantness = {
-        -2: _("unpleasant"), -1: _("a bit unpleasant"), 0: _("in between"), 1: _("a bit pleasant"), 2: _("pleasant"),
-    }  # fmt: skip
-    energies = {
-        -2: _("very low energy"), -1: _("low energy"), 0: _("some energy"), 1: _("much energy"),
-        2: _("very much energy"),
-    }  # fmt: skip
-    parts = [pleasantness.get(pleasant, "") if pleasant is not None else ""]
-    parts.append(energies.get(energy, "") if energy is not None else "")
-    return ", ".join(part for part in parts if part)
 
 
 def numbers(at_first: int | None, peak: int | None, now: int | None) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copingtui.journal import options
+from copingtui.journal.felt import felt_entry
 from copingtui.journal.forms import CheckinForm
 from copingtui.plain.asking import Question
 from copingtui.plain.choosing import pick
-from copingtui.plain.forms import Filling, felt_entry
+from copingtui.plain.forms import Filling
 from copingtui.plain.left_open import left_open
 from copingtui.plain.talk import Talk
 from copingtui.skills import emotions
 from copingtui.skills.answers import Felt
+from copingtui.skills.emotions import energy_words, pleasant_words
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -80,13 +82,3 @@ class _Checkin(Filling[CheckinForm]):
             )
 
         return Question(ask, said=said)
-
-
-def pleasant_words() -> tuple[str, ...]:
-    """How pleasant, -2 to 2."""
-    return (_("very unpleasant"), _("unpleasant"), _("in between"), _("pleasant"), _("very pleasant"))
-
-
-def energy_words() -> tuple[str, ...]:
-    """How much energy, -2 to 2."""
-    return (_("very little"), _("little"), _("some"), _("much"), _("very much"))

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from copingtui.journal.entries import Felt, Pick
+from copingtui.journal.felt import felt_entry
 from copingtui.journal.forms import Form
 from copingtui.plain.asking import Question, Way, go_through
 from copingtui.plain.choosing import pick
 from copingtui.plain.keeping import Keeper
 from copingtui.plain.steps.naming import Naming, name_feelings
 from copingtui.plain.talk import EndOfInput, Talk
-from copingtui.skills import emotions
-from copingtui.skills.answers import Felt as FeltAnswer
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -146,12 +145,6 @@ class Filling(Generic[F]):
             return _said(question, ", ".join(said_felt(each) for each in felt))
 
         return Question(ask, applies, said)
-
-
-def felt_entry(felt: FeltAnswer) -> Felt:
-    """A feeling as the journal keeps it: its own word where the vocabulary has none such."""
-    known = bool(felt.family) or felt.word in dict(emotions.unsure()).values()
-    return Felt(felt.word, felt.family or None, felt.strength, own=not known)
 
 
 def said_felt(felt: Felt) -> str:

@@ -115,7 +115,7 @@ class _Urge(Filling[UrgeForm]):
 
         self.talk.gap()
         # Its last line says that nothing is written down; here something was, and the person chose it.
-        self.talk.say(*hurt(country_code(self.profile.settings, self.profile.guessed))[:-1])
+        self.talk.say(*hurt(country_code(self.profile.settings, self.profile.guessed), recorded=True))
         self.talk.say(_("Thank you for saying it. You can leave it there."))
         try:
             if not self.talk.yes(_("Add a note? Yes or no. An empty line leaves it there.")):

@@ -48,7 +48,9 @@ class PickDialog(Dialog):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self.search:
-            self.query_one(Menu).show(*self.search(event.value))
+            menu = self.query_one(Menu)
+            menu.show(*self.search(event.value))
+            menu.action_first()  # Enter takes the best of what was found
 
     def on_input_submitted(self) -> None:
         chosen = self.query_one(Menu).highlighted_option

@@ -117,7 +117,7 @@ class UrgeRoom(FormRoom[UrgeForm]):
 
     def care_words(self) -> list[str]:
         """Medical help first, no questions; but for the line that nothing is written down: here something may be."""
-        return hurt(country_code(self.profile.settings, self.profile.guessed))[:-1]
+        return hurt(country_code(self.profile.settings, self.profile.guessed), recorded=True)
 
     def emergency(self) -> str:
         try:

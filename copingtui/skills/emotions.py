@@ -62,6 +62,24 @@ def unsure() -> tuple[tuple[str, str], ...]:
     return (("numb", _("numb, or nothing")), ("dont-know", _("I don't know")))
 
 
+def pleasant_words() -> tuple[str, ...]:
+    """How pleasant, from -2 to 2."""
+    return (_("very unpleasant"), _("unpleasant"), _("in between"), _("pleasant"), _("very pleasant"))
+
+
+def energy_words() -> tuple[str, ...]:
+    """How much energy, from -2 to 2."""
+    return (_("hardly any energy"), _("low energy"), _("some energy"), _("high energy"), _("very high energy"))
+
+
+def grid_words(pleasant: int | None, energy: int | None) -> str:
+    """A place on the grid in words, those of it that were said: "unpleasant, low energy"."""
+    parts = [pleasant_words()[pleasant + 2]] if pleasant is not None else []
+    if energy is not None:
+        parts.append(energy_words()[energy + 2])
+    return ", ".join(parts)
+
+
 def near(pleasant: int | None, energy: int | None) -> tuple[Family, ...]:
     """Families, those with words near this corner of the grid first. ``energy`` is the grid's -2..2.
 

@@ -13,23 +13,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from copingtui.skills.emotions import grid_words
 from copingtui.words import _
 
 FAR = 2  # -2..2 both ways
 SPOTS = 2 * FAR + 1
 PITCH = 4  # cells from one spot to the next
-
-
-def pleasant_words(value: int) -> str:
-    """-2..2 in words."""
-    return (_("very unpleasant"), _("unpleasant"), _("in between"), _("pleasant"), _("very pleasant"))[value + FAR]
-
-
-def energy_words(value: int) -> str:
-    """-2..2 in words."""
-    return (_("hardly any energy"), _("low energy"), _("some energy"), _("high energy"), _("very high energy"))[
-        value + FAR
-    ]
 
 
 class MoodGrid(Widget, can_focus=True):
@@ -121,7 +110,7 @@ class MoodGrid(Widget, can_focus=True):
         if y == height - 1:
             if self.value is None:
                 return self._centred(_("arrows move the dot"), quiet)
-            said = f"{pleasant_words(self.value[0])}, {energy_words(self.value[1])}"
+            said = grid_words(*self.value)
             return self._centred(said, style)
         return self._centred("", style)
 

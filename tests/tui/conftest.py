@@ -7,24 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from room_parts import Clock
 
 from copingtui.app import CopingApp
 from copingtui.paths import places
 from copingtui.profile import Profile
 from copingtui.settings import Settings, save
-
-
-class Clock:
-    """Wall time that stands still unless it is told to go on: 22 November 2026, 02:10 in Warsaw."""
-
-    def __init__(self) -> None:
-        self.ms = 1_795_309_800_000
-
-    def __call__(self) -> int:
-        return self.ms
-
-    def go(self, seconds: float) -> None:
-        self.ms += round(seconds * 1000)
 
 
 @pytest.fixture
@@ -52,9 +40,3 @@ def app(profile: Profile) -> CopingApp:
 def opened(profile: Profile) -> Callable[..., CopingApp]:
     """An app that opens at a room: ``opened("journal")``."""
     return lambda *start: CopingApp(profile, start)
-
-
-def seen(app: CopingApp) -> str:
-    """What is on the screen now, as text, without the crisis row."""
-    strips = app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)

@@ -10,9 +10,9 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from copingtui.journal.entries import Felt
+from copingtui.journal.felt import felt_entry
 from copingtui.skills import answers
 from copingtui.skills.answers import Named
-from copingtui.skills.emotions import unsure
 from copingtui.widgets.emotion_picker import EmotionPicker
 from copingtui.widgets.form.part import Part, leave
 from copingtui.widgets.lines import Line, Onward
@@ -62,8 +62,7 @@ class FeelingsPart(Part):
         before = self.given.get(felt.word)
         if before is not None:
             return Felt(before.word, before.family, felt.strength, before.own)
-        known = bool(felt.family) or felt.word in dict(unsure()).values()
-        return Felt(felt.word, felt.family or None, felt.strength, own=not known)
+        return felt_entry(felt)
 
     def begin(self) -> None:
         self.picker.begin()

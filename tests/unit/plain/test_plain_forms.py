@@ -77,7 +77,7 @@ def test_stopping_a_check_in_keeps_what_was_said(profile: Profile) -> None:
 
 def test_going_back_in_a_check_in_keeps_or_changes(profile: Profile) -> None:
     script = hold(profile, checkin, "3", "1", ":b", "", ":b", ":b", "c", "7", "", ":q")
-    assert "How much energy is in it? You said: very little." in script.said
+    assert "How much energy is in it? You said: hardly any energy." in script.said
     assert only(profile) == Checkin(pleasant=2, energy=-2)
 
 
@@ -325,10 +325,10 @@ def test_the_list_of_everything_leads_everywhere_and_back(profile: Profile) -> N
 
 def test_a_person_who_is_here_for_the_first_time_is_asked_for_the_country_once(profile: Profile) -> None:
     profile.settings = profile.settings.but(country=None, country_confirmed=False)
-    script = hold(profile, home, "germany", "10")
+    script = hold(profile, home, "germany", "leave")
     assert any(line.startswith("copingtui helps you practise") for line in script.said)
     assert profile.settings.country == "DE"
-    assert not any(line.startswith("copingtui helps") for line in hold(profile, home, "10").said)
+    assert not any(line.startswith("copingtui helps") for line in hold(profile, home, "leave").said)
 
 
 def test_rather_not_say_is_an_answer(profile: Profile) -> None:
