@@ -33,6 +33,7 @@ ROOMS = {
     "hurt": ("hurt", "HurtRoom"),
     "crisis": ("crisis", "CrisisRoom"),
     "skills": ("skills", "SkillsRoom"),
+    "learn": ("learn", "LearnRoom"),
     "practice": ("practice", "PracticeRoom"),
     "checkin": ("checkin", "CheckinRoom"),
     "urge": ("urge", "UrgeRoom"),
@@ -84,8 +85,8 @@ class CopingApp(PrivateApp):
         match self._start:
             case ("practice", skill_id, *form):
                 self.start_skill(skill_id, *form)
-            case (room, *_none):
-                self.go(room)
+            case (room, *rest):
+                self.go(room, *rest)
 
     def move_keys(self, keys: dict[str, str]) -> None:
         """Put the keys where the person wants them: action -> keys, comma separated, never none."""

@@ -90,6 +90,7 @@ CONVERSATIONS = {
     "practice": ("practice", "practise"),
     "checkin": ("checkin", "checkin"),
     "urge": ("urge", "urge"),
+    "learn": ("learn", "learn"),
 }
 
 
@@ -174,6 +175,15 @@ def skills_command(word: tuple[str, ...], as_json: bool, plain: bool) -> None:
         say(f"{head.id:<{width}}  {head.title}. {head.summary}")
     if not heads:
         say(_("Nothing by that word. Try a shorter one."))
+
+
+@cli.command("learn")
+@click.argument("word", nargs=-1)
+@plain_option
+@click.pass_obj
+def learn_command(everywhere: bool, word: tuple[str, ...], plain: bool) -> int:
+    """Short texts to read: all of them, or those that fit WORD."""
+    return either(plain or everywhere, "learn", *([" ".join(word)] if word else []))
 
 
 @cli.command("checkin")

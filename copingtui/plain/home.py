@@ -10,6 +10,7 @@ from copingtui.plain.about import about, welcome
 from copingtui.plain.checkin import checkin
 from copingtui.plain.choosing import pick_one
 from copingtui.plain.journal import journal
+from copingtui.plain.learn import learn
 from copingtui.plain.resume import offer_resume
 from copingtui.plain.right_now import right_now
 from copingtui.plain.row import say_hurt
@@ -61,6 +62,7 @@ def items() -> tuple[tuple[str, str], ...]:
         ("skills", _("Skills: things to do, one step at a time")),
         ("journal", _("Journal: what you kept")),
         ("crisis", _("Crisis lines: people to talk to")),
+        ("learn", _("Learn: short texts on urges, feelings and help")),
         ("easy", _("What to go easy on")),
         ("settings", _("Settings")),
         ("about", _("About: what this is, and what it is not")),
@@ -90,6 +92,7 @@ _ROOMS = {
     "skills": skills,
     "journal": journal,
     "crisis": crisis,
+    "learn": learn,
     "easy": go_easy,
     "settings": settings,
     "about": about,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copingtui.learn.library import articles_for
 from copingtui.plain.choosing import pick, pick_one
+from copingtui.plain.learn import read
 from copingtui.plain.practice import practise
 from copingtui.plain.talk import Talk, Turn
 from copingtui.skills.preview import preview
@@ -46,8 +48,13 @@ def _show(talk: Talk, profile: Profile, head: Head) -> bool:
     talk.say(*preview(head, profile.record().get(head.id), lambda name: _title(profile, name)))
     variants = profile.library.get(head.id).variants
     ways = [("", _("start")), *((each.id, _("start: {form}").format(form=each.title)) for each in variants)]
+    texts = {f"read:{each.id}": each for each in articles_for(head.id)}
+    ways += [(name, _("read: {title}").format(title=each.title)) for name, each in texts.items()]
     chosen = pick_one(talk, _("Start it? An empty line goes back."), ways)
     if chosen is None:
+        return False
+    if chosen in texts:
+        read(talk, profile, texts[chosen])
         return False
     practise(talk, profile, head.id, chosen or None)
     return True

@@ -23,6 +23,7 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         ("urge", _("Urge"), _("note one")),
         ("skills", _("Skills"), _("things to do, one step at a time")),
         ("journal", _("Journal"), _("what you kept")),
+        ("learn", _("Learn"), _("short texts: urges, feelings, help")),
         ("easy", _("What to go easy on"), _("cold, breath holds, closed eyes ...")),
         ("settings", _("Settings"), _("country, looks, movement")),
         ("about", _("About"), _("what this is, and what it is not")),

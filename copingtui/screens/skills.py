@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from copingtui.learn.library import articles_for
 from copingtui.screens.base import Room
 from copingtui.screens.pick import PickDialog
 from copingtui.skills.model import Head
@@ -21,12 +22,13 @@ class SkillsRoom(Room):
     HELP_TEXT = _(
         "Type to search: a name, or what is the matter (can't sleep, shame, panic). "
         "The arrow keys move, Enter starts. ctrl+o shows other forms of a skill, ctrl+t its text where there is no room "
-        "for it beside the list."
+        "for it beside the list, ctrl+r what there is to read about it."
     )
     BINDINGS = [
         Binding("enter", "start", _("start"), show=True),
         Binding("ctrl+o", "variants", _("other forms")),
         Binding("ctrl+t", "about", _("about it")),
+        Binding("ctrl+r", "learn", _("read more")),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
@@ -84,6 +86,8 @@ class SkillsRoom(Room):
         if self.chosen:
             head = self.profile.library.head(self.chosen)
             text = preview(head, self.profile.record().get(head.id), self.profile.library.title_of)
+            if found := articles_for(head.id):
+                text += (_("To read: {titles}.").format(titles="; ".join(each.title for each in found)),)
             self.query_one("#text", Static).update("\n\n".join(text))
             self.query_one("#preview").scroll_home(animate=False)
 
@@ -108,6 +112,17 @@ class SkillsRoom(Room):
             self.action_about()
         else:
             super().action_back()
+
+    def action_learn(self) -> None:
+        """Read what explains this skill; where there is more than one text, the person chooses."""
+        found = articles_for(self.chosen)
+        if len(found) == 1:
+            self.coping.go("learn", "", found[0].id)
+        elif found:
+            self.coping.push_screen(
+                PickDialog(_("Which one?"), tuple(Item(each.id, each.title) for each in found)),
+                lambda name: self.coping.go("learn", "", name) if name else None,
+            )
 
     def action_variants(self) -> None:
         """The other forms of this skill, such as a short one."""

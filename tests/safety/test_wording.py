@@ -39,6 +39,7 @@ EVIDENCE_GRADE = 9.0
 def program() -> list[Said]:
     """Everything the program itself says: skills, feelings, crisis texts, and every sentence in the code."""
     said = [*in_tables(CATALOGUE), *in_tables(PACKAGE / "skills", "emotions.toml"), *in_code()]
+    said += in_prose(sorted((PACKAGE / "learn").rglob("*.md")))
     return [*said, *in_tables(CRISIS, "[!_]*.toml", leave=NOT_OURS)]
 
 

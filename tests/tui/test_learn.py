@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from conftest import seen
+from room_parts import seen
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -206,3 +208,40 @@ async def test_nothing_breaks_in_a_small_terminal(app: CopingApp, size: tuple[in
         await rest(pilot)
         assert any("112" in row for row in app.shown_rows)
         assert isinstance(app.screen.query_one("#list"), OptionList)
+
+
+async def test_one_key_at_home_and_the_palette_lead_here(app: CopingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await rest(pilot)
+        await pilot.press("e")
+        assert "What urges are" in await rest(pilot)
+        await pilot.press("escape")
+        await pilot.press("ctrl+p", *"learn", "enter")
+        await rest(pilot)
+        assert app.is_open("learn")
+
+
+async def test_a_skill_opens_what_explains_it_and_escape_is_back_at_the_skill(app: CopingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await rest(pilot)
+        await pilot.press("s", *"box breathing")
+        assert "read more" in await rest(pilot)
+        await pilot.press("ctrl+r")
+        assert "Mindfulness means paying attention" in await rest(pilot)
+        await pilot.press("escape")
+        assert "Box breathing" in await rest(pilot)
+
+
+async def test_where_several_texts_explain_a_skill_the_person_chooses(app: CopingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await rest(pilot)
+        await pilot.press("s", *"urge surfing", "ctrl+r")
+        assert "Which one?" in await rest(pilot)
+        await pilot.press("down", "enter")
+        assert "In the middle of a strong urge" in await rest(pilot)
+
+
+async def test_a_word_on_the_command_line_is_looked_for(opened: Callable[..., CopingApp]) -> None:
+    app = opened("learn", "warning lights")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Some feelings hurt so much" in await rest(pilot)

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Clock, seen
+from room_parts import Clock, seen
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from copingtui.app import CopingApp
 from copingtui.journal.entries import Entry, Note, Practice
 from copingtui.profile import Profile
+from copingtui.screens.practice import PracticeRoom
 from copingtui.settings import load
+from copingtui.skills.answers import Chosen, Written
+from copingtui.skills.model import Write
 from copingtui.widgets.themes import theme_names
 
 
@@ -280,6 +283,7 @@ async def test_your_own_record_is_shown_with_its_count(profile: Profile, opened:
         "hurt",
         "crisis",
         "skills",
+        "learn",
         "checkin",
         "urge",
         "journal",
@@ -353,3 +357,51 @@ async def test_ctrl_z_is_undo_where_one_types(app: CopingApp) -> None:
         field = app.screen.focused
         assert isinstance(field, Input)
         assert field.value == "a"
+
+
+async def test_saying_i_am_hurt_in_a_skill_ends_it_and_keeps_nothing(opened: Callable[..., CopingApp]) -> None:
+    app = opened("practice", "delay-and-decide")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await rest(pilot)
+        room = app.screen
+        assert isinstance(room, PracticeRoom)
+        while True:
+            step = room.practice.step
+            assert step is not None
+            hurt = [option.id for option in getattr(step, "options", ()) if option.link == "hurt"]
+            if hurt:
+                break
+            await room.action_skip()
+        room.practice.answer(Chosen((hurt[0],)))
+        await room.moved()
+        assert "Get medical help now" in await rest(pilot)
+        await pilot.press("escape")
+        await rest(pilot)
+        assert not app.is_open("practice")
+    journal = app.profile.need_journal()
+    assert journal.count() == 0
+    assert journal.drafts() == []
+
+
+async def test_what_i_wrote_is_kept_only_where_the_tick_says_so(opened: Callable[..., CopingApp]) -> None:
+    for tick in (False, True):
+        app = opened("practice", "name-the-emotion")
+        async with app.run_test(size=(80, 30)) as pilot:
+            await rest(pilot)
+            room = app.screen
+            assert isinstance(room, PracticeRoom)
+            while room.practice.step is not None:
+                own = isinstance(room.practice.step, Write)
+                room.practice.answer(Written("my own line") if own else None)
+            await room.show_stage()
+            text = await rest(pilot)
+            assert "[ ] Keep what I wrote" in text
+            if tick:
+                await pilot.press("shift+tab", "enter")
+                assert "[x] Keep what I wrote" in await rest(pilot)
+                await pilot.press("tab")
+            await pilot.press("enter")
+            await rest(pilot)
+        newest = app.profile.need_journal().page(limit=1)[0]
+        kept = app.profile.need_journal().get(newest.uid)
+        assert ("my own line" in repr(kept)) is tick

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from copingtui.learn.library import Articles, articles
 from copingtui.paths import places
 from copingtui.plain import learn as plain
 from copingtui.plain.learn import learn
+from copingtui.plain.skills import skills
 from copingtui.profile import Profile
 
 ASKED = "What would you like to read about?"
@@ -131,3 +134,17 @@ def test_a_skill_that_is_not_here_is_not_offered(hold: Hold, tmp_path: Path, mon
 
 def test_the_shelf_is_read_once() -> None:
     assert library.articles() is library.articles()
+
+
+def test_a_skill_offers_what_there_is_to_read_about_it(profile: Profile) -> None:
+    script = Script(["box breathing", "1", "read: Mindfulness-based therapy: training attention", ":s", "", ":q"])
+    talk = script.talk()
+    to_the_end(talk, lambda: skills(talk, profile))
+    assert "Mindfulness means paying attention" in script.text
+
+
+def test_the_command_finds_by_a_word_and_says_it_whole_in_a_pipe(child_env: Callable[..., dict[str, str]]) -> None:
+    command = [sys.executable, "-m", "copingtui", "learn", "--plain", "windows", "of", "distress"]
+    done = subprocess.run(command, capture_output=True, text=True, input="", env=child_env())
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.index("Picture a window.") < done.stdout.index("Sources: Siegel 1999")
