@@ -22,7 +22,7 @@ from copingtui.widgets.themes import THEMES
 from copingtui.words import _
 
 if TYPE_CHECKING:
-    from copingtui.journal.drafts import Draft
+    from copingtui.journal.drafts import Draft, LifelineConnection
     from copingtui.journal.entries import Entry
 
 # room -> (module below copingtui.screens, class). Imported when first entered.
@@ -71,6 +71,7 @@ class CopingApp(PrivateApp):
         self._start = start
         self._draft_timer: Timer | None = None
         self._kept: dict[str, Draft] = {}
+        self._lifeline_connection: LifelineConnection | None = None
         self._leaving = False
         super().__init__()
         self.wipe_scrollback = profile.settings.quick_exit == "clear"
@@ -288,6 +289,9 @@ class CopingApp(PrivateApp):
 
     def touch(self) -> None:
         """Something unsaved changed: it will be kept within a second or so."""
+        if self._lifeline_connection is None and self.profile.journal is not None:
+            with suppress(CopingError):  # a journal that cannot be written says so where something is kept
+                self._lifeline_connection = self.profile.journal.lifeline()
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_SECONDS, self.keep_drafts)
 
@@ -319,12 +323,13 @@ class CopingApp(PrivateApp):
 
     def save_draft(self) -> None:
         """Called at a signal or at quick exit, possibly between any two lines: a connection of its own does it."""
-        journal = self.profile.opened_journal
-        if journal is None or (self._leaving and self.profile.settings.drafts == "drop"):
+        drafts = self.drafts_now()
+        if not drafts or (self._leaving and self.profile.settings.drafts == "drop"):
             return
-        lifeline = journal.lifeline()
-        for draft in self.drafts_now():
-            lifeline.keep(draft)
+        if self._lifeline_connection is None and self.profile.opened_journal is not None:
+            return  # nothing was touched since it was opened: the drafts are as they were kept
+        if self._lifeline_connection is None or not self._lifeline_connection.keep(*drafts):
+            raise RuntimeError("a draft could not be kept")  # the lifeline then does not claim that it was
 
     def action_leave(self) -> None:
         self._leaving = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import stat
@@ -112,7 +113,8 @@ def safe_folder(folder: Path) -> Path:
             _("Set COPINGTUI_HOME to a folder of your own."),
         )
     if sys.platform != "win32" and stat.S_IMODE(info.st_mode) & 0o077:
-        real.chmod(0o700)
+        with contextlib.suppress(OSError):  # on a read-only medium it stays as it is
+            real.chmod(0o700)
     return real
 
 

@@ -6,6 +6,7 @@ stops a person from reaching skills and crisis lines: what cannot be opened is N
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -181,7 +182,8 @@ class Profile:
 
     def mark_gate(self, skill_id: str) -> None:
         if self.visible is not None:
-            self.visible.mark_gate(skill_id)
+            with contextlib.suppress(CopingError):  # then it is shown once more next time
+                self.visible.mark_gate(skill_id)
 
     def record(self) -> dict[str, Record]:
         """The person's own before and after, by skill."""
