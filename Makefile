@@ -30,8 +30,9 @@ $(VENV)/.tests: $(VENV)/.app
 run: $(VENV)/.app
 	@$(BIN)/copingtui
 
+# More workers than cores: tests in a real terminal mostly wait.
 test: $(VENV)/.tests
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak"
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check copingtui tests bench
@@ -41,7 +42,7 @@ lint: $(VENV)/.tests
 check: lint test
 
 soak: $(VENV)/.tests
-	$(BIN)/python -m pytest -n 2 -m soak
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m soak
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m bench

@@ -17,7 +17,7 @@ from copingtui.settings import Settings, save
 
 SIZES = [(80, 24), (60, 20), (40, 12), (20, 5)]
 ROW = "112"
-QUIET = 0.3  # seconds without a byte: the app has answered, also on a busy machine
+QUIET = 0.2  # seconds without a byte: the app has answered, also on a busy machine
 ROOMS = {
     "home": [],
     "right now": ["r"],
