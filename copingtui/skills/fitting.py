@@ -13,14 +13,17 @@ from copingtui.skills.model import (
     PLACES,
     Breathe,
     Caution,
+    Cell,
     Choose,
     Collect,
     Compose,
     Countdown,
     Drift,
     Grid,
+    Group,
     Head,
     Link,
+    Part,
     Rate,
     Read,
     Ride,
@@ -43,8 +46,8 @@ Tell = Callable[[Path, str], None]
 
 def check_head(head: Head, tell: Tell) -> None:
     for key, limit in (("title", LIMIT_TITLE), ("family", LIMIT_TITLE), ("module", LIMIT_TITLE)):
-        _one_line(getattr(head, key), limit, (key,), tell)
-    _one_line(head.summary, LIMIT_SUMMARY, ("summary",), tell)
+        one_line(getattr(head, key), limit, (key,), tell)
+    one_line(head.summary, LIMIT_SUMMARY, ("summary",), tell)
     if not ID.fullmatch(head.id):
         tell(("id",), _("small letters, digits and hyphens are expected, such as my-skill"))
     if head.measure and head.measure not in MEASURE_IDS:
@@ -68,7 +71,7 @@ def check_variants(variants: Sequence[Variant | None], tell: Tell) -> None:
         if variant is None:
             continue
         at: Path = ("variant", number)
-        _one_line(variant.title, LIMIT_TITLE, (*at, "title"), tell)
+        one_line(variant.title, LIMIT_TITLE, (*at, "title"), tell)
         if not ID.fullmatch(variant.id):
             tell((*at, "id"), _("small letters, digits and hyphens are expected"))
         if variant.id in seen:
@@ -151,7 +154,8 @@ def _check_options(step: Choose, at: Path, ids: set[str], tell: Tell) -> None:
             tell((*place, "goto"), _("the id of a step of this skill is expected"))
         if option.link and not is_target(option.link):
             tell((*place, "link"), _target_words())
-    if len({option.id for option in step.options}) < len(step.options) or not step.options:
+    different = min(len({option.id for option in step.options}), len({option.text for option in step.options}))
+    if different < len(step.options) or not step.options:
         tell((*at, "options"), _("one or more options, each different, are expected"))
 
 
@@ -178,12 +182,13 @@ def _some(texts: Sequence[str], at: Path, tell: Tell) -> None:
         tell(at, _("one or more texts are expected, none of them empty"))
 
 
-def _each_its_own(parts: Sequence[object], at: Path, tell: Tell) -> None:
-    if not parts or len({getattr(each, "id", "") for each in parts}) < len(parts):
-        tell(at, _("one or more are expected, each with an id of its own"))
+def _each_its_own(parts: Sequence[Group | Cell | Part], at: Path, tell: Tell) -> None:
+    titles = [each.text if isinstance(each, Group) else each.title for each in parts]
+    if not parts or len({each.id for each in parts}) < len(parts) or not all(titles):
+        tell(at, _("one or more are expected, each with a text and an id of its own"))
 
 
-def _one_line(text: str, limit: int, at: Path, tell: Tell) -> None:
+def one_line(text: str, limit: int, at: Path, tell: Tell) -> None:
     if not text or "\n" in text or len(text) > limit:
         tell(at, _("one line of text, up to {limit} characters, is expected").format(limit=limit))
 

@@ -83,16 +83,13 @@ def check(path: Path, library: Library) -> tuple[Skill, ...]:
     """
     files = [path]
     problems: list[Problem] = []
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
         files, trouble = files_below(path)
         problems += trouble.problems if trouble else ()
         if not files and not problems:
             raise CopingError(_("There is no skill file in this folder: their names end in .toml."))
     elif not os.path.lexists(path):
-        raise CopingError(
-            _("There is no file of that name here."),
-            do=_("To search for a skill by these words: copingtui skills -- check ..."),
-        )
+        raise not_there()
     read: list[tuple[Path, str, Skill]] = []
     for file in files:
         try:
@@ -106,6 +103,13 @@ def check(path: Path, library: Library) -> tuple[Skill, ...]:
     if problems:
         raise SkillError(tuple(problems))
     return tuple(skill for _file, _text, skill in read)
+
+
+def not_there() -> CopingError:
+    return CopingError(
+        _("There is no file of that name here."),
+        do=_("To search for a skill by these words: copingtui skills -- check ..."),
+    )
 
 
 def _beside(file: Path, text: str, skill: Skill, library: Library, own: dict[str, Path]) -> Iterator[Problem]:

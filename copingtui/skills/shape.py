@@ -105,6 +105,8 @@ def _items(kind: Any, value: Any, at: Path, tell: Tell) -> tuple[Any, ...]:
         tell(at, expected(kind))
         raise _Unfit
     inner, found, fine = get_args(kind)[0], [], True
+    if is_dataclass(inner):
+        value = _with_ids(inner, value)
     for number, each in enumerate(value, 1):
         try:
             found.append(_value(inner, each, (*at, number), tell))
@@ -115,15 +117,26 @@ def _items(kind: Any, value: Any, at: Path, tell: Tell) -> tuple[Any, ...]:
     return tuple(found)
 
 
+def _with_ids(kind: Any, values: list[Any]) -> list[Any]:
+    """The small tables of an array, each with an id: its own, or one made of its text. A plain string is a text."""
+    types, made, used = _types(kind), [], set[str]()
+    for number, value in enumerate(values, 1):
+        if isinstance(value, str):
+            value = {"title" if "title" in types else "text": value}
+        if isinstance(value, dict) and "id" in types and "id" not in value:
+            name = slug(value.get("title") or value.get("text")) or "item"
+            value = {"id": f"{name}-{number}" if name in used | {"item"} else name, **value}
+        if isinstance(value, dict):
+            used.add(str(value.get("id")))
+        made.append(value)
+    return made
+
+
 def _inner(kind: type[T], value: Any, at: Path, tell: Tell) -> T:
-    """A small table inside an array, such as an option; a plain string stands for its text."""
-    if isinstance(value, str):
-        value = {"text": value} if "text" in _types(kind) and "title" not in _types(kind) else {"title": value}
+    """A small table inside an array, such as an option."""
     if not isinstance(value, dict):
         tell(at, _("a text or a table such as {{ text = ... }} is expected").format())
         raise _Unfit
-    if "id" in _types(kind) and "id" not in value:
-        value = {"id": slug(value.get("title") or value.get("text")) or f"item-{at[-1]}", **value}
     made = build(kind, value, lambda below, what: tell((*at, *below), what))
     if made is None:
         raise _Unfit
