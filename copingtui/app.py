@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -83,6 +84,7 @@ class CopingApp(PrivateApp):
     def on_mount(self) -> None:
         self.set_interval(ROW_SECONDS, self.freshen_row)
         self.call_after_refresh(self.write_row)
+        self.call_after_refresh(gc.enable)  # see cli.py
         match self._start:
             case ("practice", skill_id, *form):
                 self.start_skill(skill_id, *form)

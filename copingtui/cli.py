@@ -34,6 +34,9 @@ def full_screen() -> bool:
 
 def open_app(*start: str) -> int:
     """The app, with a room of it open over the first one if one is named; plain lines where the person set that."""
+    import gc
+
+    gc.disable()  # nothing that is loaded on the way to the first paint is garbage; the app turns it on again
     from copingtui.profile import Profile
 
     profile = Profile()
