@@ -14,6 +14,7 @@ import click
 from copingtui import __version__
 from copingtui.cli import full_screen, open_app
 from copingtui.errors import CopingError
+from copingtui.skills_command import skills
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -153,30 +154,6 @@ def do_command(everywhere: bool, skill: tuple[str, ...], form: str | None, plain
     return either(plain or everywhere, "practice", head.id, *([form] if form else []))
 
 
-@cli.command("skills")
-@click.argument("word", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help=_("As data, for a script."))
-@plain_option
-def skills_command(word: tuple[str, ...], as_json: bool, plain: bool) -> None:
-    """All skills, or those that fit WORD: a name, or what is the matter."""
-    from copingtui.profile import Profile
-
-    library = Profile().library
-    heads = library.search(" ".join(word))
-    for problem in library.problems:
-        complain(str(problem))
-    if as_json:
-        from dataclasses import asdict
-
-        print_json([asdict(head) for head in heads])
-        return
-    width = max((len(head.id) for head in heads), default=0)
-    for head in heads:
-        say(f"{head.id:<{width}}  {head.title}. {head.summary}")
-    if not heads:
-        say(_("Nothing by that word. Try a shorter one."))
-
-
 @cli.command("learn")
 @click.argument("word", nargs=-1)
 @plain_option
@@ -184,6 +161,9 @@ def skills_command(word: tuple[str, ...], as_json: bool, plain: bool) -> None:
 def learn_command(everywhere: bool, word: tuple[str, ...], plain: bool) -> int:
     """Short texts to read: all of them, or those that fit WORD."""
     return either(plain or everywhere, "learn", *([" ".join(word)] if word else []))
+
+
+cli.add_command(skills)
 
 
 @cli.command("checkin")
