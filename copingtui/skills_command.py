@@ -42,7 +42,8 @@ def find_command(word: tuple[str, ...], as_json: bool, plain: bool) -> None:
     from copingtui.profile import Profile
 
     library = Profile().library
-    for problem in library.look_into_packs():
+    library.look_into_packs()
+    for problem in library.problems:
         complain(str(problem))
     heads = library.search(" ".join(word))
     if as_json:

@@ -10,7 +10,7 @@ from copingtui.skills.finding import Finder
 from copingtui.skills.finding import fold as fold
 from copingtui.skills.loader import load_head, load_skill
 from copingtui.skills.model import Head, Skill
-from copingtui.skills.packs import files_below, read_text
+from copingtui.skills.packs import LIMIT_FILES, files_below, read_text
 from copingtui.skills.problems import SkillError, trouble_with
 from copingtui.words import _
 
@@ -108,14 +108,13 @@ class Library:
             self._finder = Finder(self.heads)
         return self._finder.search(words)
 
-    def look_into_packs(self) -> list[SkillError]:
-        """Read the person's own skills whole, once; what is broken below the head joins ``problems``, which are given.
+    def look_into_packs(self, most: int = LIMIT_FILES) -> bool:
+        """Read the person's own skills whole, ``most`` of them now; whether all were. What is broken joins ``problems``.
 
-        Those skills leave the list: a skill that cannot be started is not offered.
+        A broken one leaves the list: a skill that cannot be started is not offered.
         """
-        for skill_id, (_path, builtin) in list(self._files.items()):
-            if builtin or skill_id in self._looked_into:
-                continue
+        left = [name for name, (_path, builtin) in self._files.items() if not builtin and name not in self._looked_into]
+        for skill_id in left[:most]:
             self._looked_into.add(skill_id)
             try:
                 self.get(skill_id)
@@ -123,7 +122,7 @@ class Library:
                 self.problems.append(error)
                 del self._heads[skill_id], self._files[skill_id]
                 self._listed = self._finder = None
-        return self.problems
+        return len(left) <= most
 
     def _read(self, paths: Iterable[Path], *, builtin: bool) -> None:
         for path in paths:

@@ -39,9 +39,12 @@ def test_broken_packs_are_named_and_everything_else_works(tmp_path: Path) -> Non
     library = Library(tmp_path)
     assert library.get("fine").title == "Mine"
     assert [each.problems[0].file for each in library.problems] == ["broken.toml"]
-    assert [each.problems[0].file for each in library.look_into_packs()] == ["broken.toml", "late.toml"]
+    assert library.look_into_packs(1) is False
+    assert library.look_into_packs() is True
+    assert [each.problems[0].file for each in library.problems] == ["broken.toml", "late.toml"]
     assert not library.has("late")
-    assert len(library.look_into_packs()) == 2
+    assert library.look_into_packs()
+    assert len(library.problems) == 2
     assert library.search("mine")[0].id == "fine"
     assert len(library.heads) == len(Library().heads) + 1
 
