@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -12,6 +14,8 @@ from copingtui.widgets.menu import Item, Menu
 from copingtui.widgets.open_drafts import OpenDrafts
 from copingtui.widgets.strip14 import Strip14
 from copingtui.words import _
+
+NARROW = 56  # columns below which a title stands alone
 
 
 class HomeRoom(Room):
@@ -37,7 +41,8 @@ class HomeRoom(Room):
         with VerticalScroll(id="home", can_focus=False):
             yield from self.notices()
             yield OpenDrafts()
-            yield Menu(*self.items(), id="menu")
+            narrow = self.app.size.width < NARROW
+            yield Menu(*(replace(item, about="") if narrow else item for item in self.items()), id="menu")
             yield Strip14()
 
     def notices(self) -> ComposeResult:
