@@ -187,13 +187,21 @@ async def test_what_was_practised_last_is_in_front_and_the_list_stays_where_it_w
         lines = (await rest(pilot)).splitlines()
         at = room(skills).listed.region.y
         assert [line[:30].strip(" ›▃▆▁▅") for line in lines[at : at + 3]] == ["Recently used", "STOP", "Wise mind"]
-        await pilot.press("right", "down", "down", "enter")
+        await pilot.press("right", "down", "down")
+        lines = (await rest(pilot)).splitlines()
+        name, place = room(skills).chosen, room(skills).listed.highlighted
+        row = next(n for n, line in enumerate(lines) if line.startswith("  ›"))
+        await pilot.press("enter")
         await rest(pilot)
         assert skills.is_open("practice")
+        profile.need_journal().add(Entry.new(Practice(skill="give", title="give"), profile.clock() + 1, 60))
         await pilot.press("escape")
-        await rest(pilot)
-        assert skills.is_open("skills")
-        assert skills.profile.library.head(room(skills).chosen).family == "DBT"
+        text = await rest(pilot)
+        assert room(skills).chosen == name
+        assert room(skills).listed.highlighted == (place or 0) + 1  # one more stands in front of it
+        assert text.splitlines()[row].startswith("  ›")
+        room(skills).listed.scroll_home(animate=False)
+        assert "GIVE" in (await rest(pilot)).splitlines()[at + 1]
 
 
 async def test_pins_hold_where_the_journal_cannot_be_opened(profile: Profile) -> None:
