@@ -10,11 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from copingtui.commands import cli, run
+from copingtui.commands import run
 from copingtui.paths import places
-from copingtui.skills_command import skills
-
-cli.add_command(skills)
 
 FILE = """id = "{id}"
 title = "{title}"

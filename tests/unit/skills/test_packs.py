@@ -308,3 +308,10 @@ def test_an_editor_that_marks_its_files_is_no_hindrance(tmp_path: Path) -> None:
     )
     assert read_text(path).startswith("id")
     assert check(path, Library())[0].steps
+
+
+def test_the_skill_in_the_guide_to_writing_one_has_nothing_wrong(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "writing-a-skill.md"
+    path = tmp_path / "warm-hands.toml"
+    path.write_text(guide.read_text("utf-8").split("```toml\n")[1].split("```")[0], "utf-8")
+    assert [each.id for each in check(path, Library())[0].variants] == ["short"]
