@@ -97,7 +97,7 @@ def _questions(talk: Talk, profile: Profile, new: NewSkill) -> list[Question]:
 
 def _as_title(line: str) -> str:
     """Raises Unclear."""
-    line = clean(line)
+    line = _bare(line)
     if not line:
         raise Unclear(_("It needs a name. :q stops."))
     if what := fits_as_title(line):
@@ -107,7 +107,7 @@ def _as_title(line: str) -> str:
 
 def _as_summary(line: str) -> str:
     """Raises Unclear."""
-    line = clean(line)
+    line = _bare(line)
     if len(line) > LIMIT_SUMMARY:
         raise Unclear(_("That is longer than fits here: up to {limit} characters.").format(limit=LIMIT_SUMMARY))
     return line
@@ -115,7 +115,12 @@ def _as_summary(line: str) -> str:
 
 def _as_text(line: str) -> str:
     """Raises Unclear."""
-    return clean(short_enough(line))
+    return _bare(short_enough(line))
+
+
+def _bare(line: str) -> str:
+    """The line without what steers a terminal, or would make two of it."""
+    return " ".join(clean(line).split())
 
 
 # -- steps -------------------------------------------------------------------------------------------------------------
