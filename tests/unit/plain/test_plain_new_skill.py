@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from plain_parts import Script, put_skill, step_toml, to_the_end
 
@@ -202,6 +202,7 @@ def test_where_the_folder_cannot_be_used_a_sentence_says_so_and_nothing_else_is_
         max_size=40,
     )
 )
+@example(["1", "0\r0", "", ""])
 def test_any_answers_give_a_file_that_loads_or_none(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, lines: list[str]
 ) -> None:
