@@ -177,6 +177,14 @@ class Profile:
             raise self.visible_problem
         self.visible.set_easy(things)
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Skills the person put away: neither listed nor suggested. None where that cannot be read."""
+        try:
+            return self.visible.hidden() if self.visible else frozenset()
+        except CopingError:
+            return frozenset()
+
     def gate_seen(self, skill_id: str) -> bool:
         return self.visible is not None and skill_id in self.visible.gates()
 

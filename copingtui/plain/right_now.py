@@ -82,7 +82,13 @@ def _unless_hurt(line: str) -> str:
 def _offer(talk: Talk, profile: Profile, strength: int | None, state: str | None) -> None:
     """Three skills with the reason for each, people, and all skills. Raises Turn."""
     found = suggest(
-        strength, state, profile.library, easy=profile.easy, record=profile.record(), line=profile.settings.line
+        strength,
+        state,
+        profile.library,
+        easy=profile.easy,
+        hidden=profile.hidden,
+        record=profile.record(),
+        line=profile.settings.line,
     )
     who = main_line(profile.settings, profile.now(), profile.guessed)
     people = ("people", _("Talk to someone: {line}").format(line=who))

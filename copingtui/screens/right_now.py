@@ -86,6 +86,7 @@ class RightNowRoom(Room):
             self._state,
             self.profile.library,
             easy=self.profile.easy,
+            hidden=self.profile.hidden,
             record=self._record,
             line=self.profile.settings.line,
         )

@@ -434,3 +434,17 @@ async def test_what_was_practised_from_a_pack_is_never_markup_afterwards(profile
         assert "[bold]Tea[/bold]" in await rest(pilot)
         await pilot.press("enter")
         assert "[@click=app.leave]x[/]" in await rest(pilot)
+
+
+async def test_text_of_a_pack_is_never_markup_in_the_palette(profile: Profile) -> None:
+    pack(profile, "nasty", title=NASTY)
+    app = CopingApp(profile)
+    async with app.run_test(size=(90, 30)) as pilot:
+        await pilot.press("ctrl+p")
+        await rest(pilot)
+        await pilot.press(*"bold")
+        text = await rest(pilot)
+        assert text.count("[@click=app.leave]x[/]") == 2  # its name and what it is for
+        await pilot.press("enter")
+        await rest(pilot)
+        assert app.is_open("practice")
