@@ -20,7 +20,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         if entry.edited_ms is None
         else local(entry.edited_ms, entry.tz_min).isoformat(timespec="seconds"),
         "share": entry.share,
-        "note": entry.note,
+        "text": entry.note,  # "note" is the table of a note
         entry.kind: _said(asdict(entry.detail)),
     }
     said: dict[str, Any] = _said(data)

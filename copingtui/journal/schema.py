@@ -158,7 +158,34 @@ CREATE TRIGGER entry_text_changed AFTER UPDATE ON entry_text BEGIN
 END;
 """
 
-JOURNAL: tuple[str, ...] = (FIRST,)
+# Everything that is not an entry: the safety plan, card rows and days, people, homework, what was shared. ``kind`` says
+# which, ``name`` is its name among its kind (a date, a word, a random one), ``data`` is JSON. A tombstone may name an
+# item's uid as well. ``import_batch`` and ``imported`` say which entries came in together, so that they can go together.
+SECOND = """
+CREATE TABLE item (
+    uid TEXT PRIMARY KEY CHECK (length(uid) = 36),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    data TEXT NOT NULL CHECK (json_valid(data)),
+    created_ms INTEGER NOT NULL,
+    edited_ms INTEGER NOT NULL,
+    UNIQUE (kind, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import_batch (
+    id TEXT PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    source TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imported (
+    entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE,
+    batch TEXT NOT NULL REFERENCES import_batch ON DELETE CASCADE
+) STRICT;
+CREATE INDEX imported_by_batch ON imported (batch);
+CREATE INDEX felt_by_word ON felt (word);
+CREATE INDEX pick_by_name ON pick (role, name);
+"""
+
+JOURNAL: tuple[str, ...] = (FIRST, SECOND)
 
 VISIBLE: tuple[str, ...] = (
     """
@@ -168,5 +195,13 @@ VISIBLE: tuple[str, ...] = (
     """
     CREATE TABLE pin (skill TEXT PRIMARY KEY, pinned_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE hidden (skill TEXT PRIMARY KEY, hidden_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE shown (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        data TEXT NOT NULL CHECK (json_valid(data)),
+        PRIMARY KEY (kind, name)
+    ) STRICT, WITHOUT ROWID;
     """,
 )

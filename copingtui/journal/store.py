@@ -16,6 +16,7 @@ from copingtui.journal import history, keys, listing, rows, schema, trouble
 from copingtui.journal.drafts import Draft, LifelineConnection
 from copingtui.journal.entries import Entry, Kind
 from copingtui.journal.history import BeforeAfter, Day
+from copingtui.journal.items import Items
 from copingtui.journal.listing import Cursor, Index
 from copingtui.journal.rows import Row
 from copingtui.journal.undo import Undo
@@ -44,6 +45,7 @@ class Journal:
         self._presence: Presence | None = None
         self._lifeline: LifelineConnection | None = None
         self.undo = Undo(clock)
+        self.items = Items(database, clock)
 
     # -- opening and closing ---------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """visible.db: what has to be readable even while the journal is not, and nothing else.
 
-What to go easy on, which caution gates were seen, which skills are pinned or hidden. It is encrypted like the journal, but always opened by the
-device key of this computer account. If it cannot be read, the caller goes easy on everything and shows every gate: a
+What to go easy on, which caution gates were seen, which skills are pinned or hidden, and copies of what the person
+marked "show without unlocking". It is encrypted like the journal, but always opened by the device key of this account. If it cannot be read, the caller goes easy on everything and shows every gate: a
 caution too many is the smaller harm.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from copingtui.journal import keys, schema, trouble
 from copingtui.paths import Places, safe_folder, sync_folder
@@ -68,7 +68,7 @@ class Visible:
 
     def pins(self) -> tuple[str, ...]:
         """Ids of the pinned skills, the one pinned first in front."""
-        return self._list("SELECT skill FROM pin ORDER BY pinned_ms, skill")
+        return tuple(row[0] for row in self._rows("SELECT skill FROM pin ORDER BY pinned_ms, skill", since=2))
 
     def pin(self, skill: str) -> None:
         """Put a skill on top of the list; one that was hidden is shown again. Raises JournalTrouble."""
@@ -84,7 +84,7 @@ class Visible:
 
     def hidden(self) -> frozenset[str]:
         """Ids of the skills the person does not want to see or have suggested."""
-        return frozenset(self._list("SELECT skill FROM hidden"))
+        return frozenset(row[0] for row in self._rows("SELECT skill FROM hidden", since=2))
 
     def hide(self, skill: str) -> None:
         """Take a skill out of the list and the suggestions; one that was pinned is not so any more. Raises JournalTrouble."""
@@ -97,16 +97,32 @@ class Visible:
     def unhide(self, skill: str) -> None:
         self._writable().write("DELETE FROM hidden WHERE skill = :skill", {"skill": skill})
 
+    def shown(self, kind: str) -> dict[str, dict[str, Any]]:
+        """What the person marked "show without unlocking", by name: copies of items (items.py) of this kind."""
+        rows = self._rows("SELECT name, data FROM shown WHERE kind = ? ORDER BY name", (kind,), since=3)
+        return {name: json.loads(data) for name, data in rows}
+
+    def show(self, kind: str, things: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace all that is shown of this kind; nothing for an empty one. Raises JournalTrouble."""
+        script = (
+            "DELETE FROM shown WHERE kind = :kind;"
+            "INSERT INTO shown SELECT :kind, value->>0, value->>1 FROM json_each(:things)"
+        )
+        rows = [(name, json.dumps(data, ensure_ascii=False)) for name, data in things.items()]
+        database = self._writable()
+        database.write(script, {"kind": kind, "things": json.dumps(rows, ensure_ascii=False)})
+        database.fold()
+
     def _names(self, query: str) -> frozenset[str]:
         database = self._there()
         return frozenset(row[0] for row in database.ask(query)) if database else frozenset()
 
-    def _list(self, query: str) -> tuple[str, ...]:
-        """Rows of a table that came later; none where the file is still of before and cannot be changed."""
+    def _rows(self, query: str, bindings: tuple[str, ...] = (), *, since: int) -> list[tuple[Any, ...]]:
+        """Rows of a table that came with version ``since``; none where the file is of before and cannot be changed."""
         database = self._there()
-        if database is None or database.version() < len(schema.VISIBLE):
-            return ()
-        return tuple(row[0] for row in database.ask(query))
+        if database is None or database.version() < since:
+            return []
+        return database.ask(query, bindings)
 
     def _there(self) -> Database | None:
         """The file if there is one by now: another copingtui may have made it meanwhile."""

@@ -7,6 +7,7 @@ standard input. What is printed for a person to read goes to standard output, se
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,6 @@ import click
 from copingtui import __version__
 from copingtui.cli import full_screen, open_app
 from copingtui.errors import CopingError
-from copingtui.skills_command import skills
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -63,8 +63,6 @@ def complain(text: str) -> None:
 
 def converse(start: Sequence[str], profile: Profile | None = None) -> int:
     """Hold a conversation as lines: the one named by ``start``, else the list of what there is."""
-    from importlib import import_module
-
     from copingtui.plain.console import Console
     from copingtui.profile import Profile as Fresh
 
@@ -100,7 +98,36 @@ def either(plain: bool, *start: str) -> int:
     return converse(start) if plain or not full_screen() else open_app(*start)
 
 
+# command -> (module below copingtui.commands, name in it). Imported when asked for.
+COMMANDS = {
+    "crisis": ("practising", "crisis_command"),
+    "now": ("practising", "now_command"),
+    "do": ("practising", "do_command"),
+    "learn": ("practising", "learn_command"),
+    "skills": ("skills", "skills"),
+    "checkin": ("practising", "checkin_command"),
+    "urge": ("practising", "urge_command"),
+    "journal": ("journal", "journal_group"),
+    "where": ("files", "where_command"),
+}
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is asked for, so that none pays for another."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(f"copingtui.commands.{module}"), name)
+        return found
+
+
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90},
@@ -115,114 +142,6 @@ def cli(context: click.Context, plain: bool) -> int | None:
     if context.invoked_subcommand is None:
         return either(plain)
     return None
-
-
-@cli.command("crisis", context_settings={"ignore_unknown_options": True, "help_option_names": []})
-@click.argument("country", nargs=-1, type=click.UNPROCESSED)
-def crisis_command(country: tuple[str, ...]) -> int:
-    """Crisis lines of your country, or of COUNTRY."""
-    from copingtui.crisis.command import run as crisis  # cli.py goes there straight where "crisis" comes first
-
-    return crisis(list(country))
-
-
-@cli.command("now")
-@plain_option
-@click.pass_obj
-def now_command(everywhere: bool, plain: bool) -> int:
-    """Something is hard this minute: three things to do, and people."""
-    return either(plain or everywhere, "right_now")
-
-
-@cli.command("do")
-@click.argument("skill", nargs=-1, required=True)
-@click.option("--form", help=_("Another form of the skill, such as a short one."))
-@plain_option
-@click.pass_obj
-def do_command(everywhere: bool, skill: tuple[str, ...], form: str | None, plain: bool) -> int:
-    """Practise SKILL, by its id or its title."""
-    from copingtui.profile import Profile
-
-    profile = Profile()
-    head = profile.library.find(" ".join(skill))
-    whole = profile.library.get(head.id)
-    if form and form not in {variant.id for variant in whole.variants}:
-        raise CopingError(
-            _("This skill has no form of that name."),
-            do=_("Its forms: {forms}.").format(forms=", ".join(variant.id for variant in whole.variants) or _("none")),
-        )
-    return either(plain or everywhere, "practice", head.id, *([form] if form else []))
-
-
-@cli.command("learn")
-@click.argument("word", nargs=-1)
-@plain_option
-@click.pass_obj
-def learn_command(everywhere: bool, word: tuple[str, ...], plain: bool) -> int:
-    """Short texts to read: all of them, or those that fit WORD."""
-    return either(plain or everywhere, "learn", *([" ".join(word)] if word else []))
-
-
-cli.add_command(skills)
-
-
-@cli.command("checkin")
-@plain_option
-@click.pass_obj
-def checkin_command(everywhere: bool, plain: bool) -> int:
-    """How it is, in half a minute."""
-    return either(plain or everywhere, "checkin")
-
-
-@cli.command("urge")
-@plain_option
-@click.pass_obj
-def urge_command(everywhere: bool, plain: bool) -> int:
-    """Note an urge: how strong, what was around it."""
-    return either(plain or everywhere, "urge")
-
-
-@cli.group("journal")
-def journal_group() -> None:
-    """What you kept."""
-
-
-@journal_group.command("list")
-@click.option("--json", "as_json", is_flag=True, help=_("As data, for a script."))
-@click.option("--last", default=50, show_default=True, type=click.IntRange(1), help=_("How many, newest first."))
-@plain_option
-def journal_list_command(as_json: bool, last: int, plain: bool) -> None:
-    """The newest entries, newest first."""
-    from copingtui.profile import Profile
-
-    profile = Profile()
-    journal = profile.need_journal()
-    try:
-        rows = journal.page(limit=last)
-        if as_json:
-            from copingtui.journal.as_data import entry_data
-
-            entries = (journal.get(row.uid) for row in rows)
-            print_json([entry_data(entry) for entry in entries if entry is not None])
-            return
-        from copingtui.journal.wording import headline, kinds, local
-
-        for row in rows:
-            say(f"{local(row.at_ms, row.tz_min):%Y-%m-%d %H:%M}  {kinds()[row.kind]}: {headline(row)}")
-        if not rows:
-            say(_("Nothing kept yet. What you keep will be here."))
-    finally:
-        profile.close()
-
-
-@cli.command("where")
-@plain_option
-def where_command(plain: bool) -> None:
-    """Where your files are, each with what it is."""
-    from copingtui.paths import places
-
-    for path, what in places().listed():
-        say(f"{path}  {what}" + ("" if path.exists() else " " + _("(not there yet)")))
 
 
 def say(text: str) -> None:

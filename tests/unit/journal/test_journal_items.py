@@ -1,0 +1,70 @@
+"""Items: kept, replaced, really deleted, and the same on every machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from copingtui.journal import items
+from copingtui.journal.store import Journal
+from copingtui.journal.uid import is_uid
+from copingtui.paths import Places
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Places:
+    return Places(tmp_path / "config", tmp_path / "data", tmp_path / "state")
+
+
+def test_an_item_is_there_again_after_opening(where: Places) -> None:
+    with Journal.open(where) as journal:
+        journal.items.put("card_day", "2026-11-22", {"urge": 3, "words": ["ja\u017a\u0144"]})
+    with Journal.open(where) as journal:
+        found = journal.items.get("card_day", "2026-11-22")
+        assert found is not None
+        assert found.data == {"urge": 3, "words": ["ja\u017a\u0144"]}
+        assert journal.items.all("card_row") == []
+
+
+def test_putting_again_replaces_and_is_always_later(where: Places) -> None:
+    now = [1_000]
+    with Journal.open(where, clock=lambda: now[0]) as journal:
+        first = journal.items.put("plan", "plan", {"a": 1})
+        now[0] = 500  # the clock was set back
+        second = journal.items.put("plan", "plan", {"b": 2})
+        assert (first.uid, first.created_ms) == (second.uid, second.created_ms)
+        assert second.edited_ms > first.edited_ms
+        assert second.data == {"b": 2}
+
+
+def test_a_dropped_item_leaves_its_name_and_nothing_else(where: Places) -> None:
+    with Journal.open(where) as journal:
+        journal.items.put("hope", "one", {"text": "MARKERINHOPE"})
+        dropped = journal.items.drop("hope", "one")
+        assert journal.items.get("hope", "one") is None
+        assert journal.items.drop("hope", "one") is None
+        assert journal._database.ask("SELECT count(*) FROM tombstone") == [(1,)]
+        assert dropped is not None
+        journal.items.restore(dropped)
+        assert journal.items.all("hope") == [dropped]
+        assert journal._database.ask("SELECT count(*) FROM tombstone") == [(0,)]
+
+
+def test_two_machines_give_the_same_item_the_same_name() -> None:
+    assert items.uid_of("plan", "plan") == items.uid_of("plan", "plan")
+    assert items.uid_of("plan", "plan") != items.uid_of("hope", "plan")
+    assert is_uid(items.uid_of("card_day", "2026-11-22"))
+
+
+def test_escape_characters_never_get_in(where: Places) -> None:
+    with Journal.open(where) as journal:
+        journal.items.put("hope", "one", {"lines": ["a\x1b[2Jb"]})
+        found = journal.items.get("hope", "one")
+        assert found is not None
+        assert found.data == {"lines": ["a[2Jb"]}
+
+
+def test_what_is_no_kind_is_refused(where: Places) -> None:
+    with Journal.open(where) as journal, pytest.raises(ValueError, match="kind"):
+        journal.items.put("risk", "one", {})
