@@ -36,12 +36,21 @@ DATA_LIMIT = 2_000_000  # characters of JSON
 
 _FIELDS = "uid, kind, name, data, created_ms, edited_ms"
 _PUT = """
-INSERT INTO item SELECT value->>0, value->>1, value->>2, value->>3, :now, :now FROM json_each(:items) WHERE true
+INSERT INTO item SELECT value->>0, value->>1, value->>2, value->>3, max(:now, ifnull(deleted_ms + 1, 0)),
+    max(:now, ifnull(deleted_ms + 1, 0)) FROM json_each(:items) LEFT JOIN tombstone ON uid = value->>0 WHERE true
     ON CONFLICT (uid) DO UPDATE SET data = excluded.data, edited_ms = max(excluded.edited_ms, item.edited_ms + 1);
 DELETE FROM tombstone WHERE uid IN (SELECT value->>0 FROM json_each(:items));
 """
+_PATCH = """
+INSERT INTO item SELECT :uid, :kind, :name, json_patch('{}', :patch), :now, :now WHERE true
+    ON CONFLICT (uid) DO UPDATE SET data = json_patch(item.data, :patch),
+    edited_ms = max(excluded.edited_ms, item.edited_ms + 1);
+DELETE FROM tombstone WHERE uid = :uid;
+INSERT INTO tombstone SELECT uid, :now FROM item WHERE uid = :uid AND data = '{}';
+DELETE FROM item WHERE uid = :uid AND data = '{}';
+"""
 _DROP = """
-INSERT INTO tombstone SELECT uid, :now FROM item WHERE uid = :uid
+INSERT INTO tombstone SELECT uid, max(:now, edited_ms) FROM item WHERE uid = :uid
     ON CONFLICT (uid) DO UPDATE SET deleted_ms = excluded.deleted_ms;
 DELETE FROM item WHERE uid = :uid;
 """
@@ -94,6 +103,16 @@ class Items:
         """Keep several items (kind, name, data) in one breath."""
         rows = [(uid_of(kind, name), kind, name, _text(data)) for kind, name, data in items]
         self._database.write(_PUT, {"items": json.dumps(rows, ensure_ascii=False), "now": self._clock()})
+        self._database.fold()
+
+    def patch(self, kind: str, name: str, changes: dict[str, Any]) -> None:
+        """Change some keys of an item's data in one transaction, whoever else changes others meanwhile.
+
+        A key that is given None goes, tables inside are changed likewise (RFC 7396); an item left without data goes,
+        too. There need not be one before.
+        """
+        bindings = {"uid": uid_of(kind, name), "kind": kind, "name": name, "patch": _text(changes)}
+        self._database.write(_PATCH, bindings | {"now": self._clock()})
         self._database.fold()
 
     def drop(self, kind: str, name: str) -> Item | None:

@@ -51,6 +51,21 @@ def test_a_dropped_item_leaves_its_name_and_nothing_else(where: Places) -> None:
         assert journal._database.ask("SELECT count(*) FROM tombstone") == [(0,)]
 
 
+def test_a_part_of_an_item_changes_and_the_rest_stays_as_another_wrote_it(where: Places) -> None:
+    with Journal.open(where) as journal, Journal.open(where) as beside:
+        journal.items.patch("card_day", "2026-11-22", {"a": {"value": 1, "note": "x"}})
+        beside.items.patch("card_day", "2026-11-22", {"b": 2})
+        journal.items.patch("card_day", "2026-11-22", {"a": {"note": None}})
+        found = beside.items.get("card_day", "2026-11-22")
+        assert found is not None
+        assert found.data == {"a": {"value": 1}, "b": 2}
+        journal.items.patch("card_day", "2026-11-22", {"a": None, "b": None})
+        assert beside.items.get("card_day", "2026-11-22") is None
+        assert journal._database.ask("SELECT count(*) FROM tombstone") == [(1,)]
+        journal.items.patch("card_day", "2026-11-22", {"a": 3})
+        assert journal._database.ask("SELECT count(*) FROM tombstone") == [(0,)]
+
+
 def test_two_machines_give_the_same_item_the_same_name() -> None:
     assert items.uid_of("plan", "plan") == items.uid_of("plan", "plan")
     assert items.uid_of("plan", "plan") != items.uid_of("hope", "plan")
