@@ -15,6 +15,7 @@ RowStyle = Literal["full", "numbers"]
 Motion = Literal["full", "still"]
 QuickExit = Literal["clear", "leave"]
 Drafts = Literal["keep", "drop"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 LIMIT_BYTES = 100_000
 HEADER = "# copingtui settings. Nothing here is secret but your country and your own line; both are plain text.\n"
@@ -37,6 +38,10 @@ class Settings:
     breath_out: float | None = None
     quick_exit: QuickExit = "leave"  # "clear": leaving also wipes what other programs left in scrollback
     drafts: Drafts = "keep"  # at quick exit: keep an encrypted draft, or drop it
+    day_starts: int = (
+        4  # the hour (0-12, local) at which a day of the diary card begins: a night belongs to the day before
+    )
+    week_starts: Weekday = "monday"  # the day on which a week of the card begins: the day of therapy, for many
     plain: bool = False  # always use the line mode
     language: str = ""  # "": the system's
     keys: dict[str, str] = field(default_factory=dict)  # action -> keys, comma separated
@@ -50,6 +55,7 @@ _LITERALS: dict[str, tuple[str, ...]] = {
     "motion": get_args(Motion),
     "quick_exit": get_args(QuickExit),
     "drafts": get_args(Drafts),
+    "week_starts": get_args(Weekday),
 }
 
 
@@ -108,6 +114,9 @@ def _check(key: str, value: Any) -> Any:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10:
             raise ValueError(_("line: a whole number from 0 to 10 is expected, or false for never"))
+    elif key == "day_starts":
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 12:
+            raise ValueError(_("day_starts: an hour from 0 to 12 is expected"))
     elif key in ("breath_in", "breath_out"):
         if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 20:
             raise ValueError(_("{key}: seconds from 1 to 20 are expected").format(key=key))
