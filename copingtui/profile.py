@@ -212,6 +212,7 @@ class Profile:
         """A fresh practice of this skill, fitted to the person. Raises UnknownSkill or SkillError."""
         from copingtui.skills.practice import Practice
 
+        self.borrow(skill_id)
         skill, easy = self.library.get(skill_id), self.easy
         return Practice(
             skill,
@@ -222,9 +223,18 @@ class Profile:
             gate_seen=self.gate_seen(skill_id),
         )
 
+    def borrow(self, skill_id: str) -> None:
+        """Where this skill is not in the library, look for it in what homework brought."""
+        if not self.library.has(skill_id) and self.journal is not None:
+            from copingtui.homework.accepted import carried_skills
+
+            self.library.lend(carried_skills(self.journal, self.library))
+
     def resume(self, snapshot: dict[str, Any]) -> Practice:
         """A practice taken up from its draft. Raises UnknownSkill, SkillError, or ValueError where it does not fit."""
         from copingtui.skills.practice import Practice
 
-        skill = self.library.get(str(snapshot.get("skill", "")))
+        skill_id = str(snapshot.get("skill", ""))
+        self.borrow(skill_id)
+        skill = self.library.get(skill_id)
         return Practice.restore(skill, self.clock, snapshot, easy=self.easy, reach=self.reach)

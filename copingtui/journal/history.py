@@ -108,3 +108,15 @@ def recent_days(
         for day in range(first, last + 1)
         for held in [by_day.get(day, ([], [], []))]
     ]
+
+
+def times_of(database: Database, kind: str, since_ms: int, skill: str | None) -> list[tuple[str, int, int]]:
+    """(uid, at_ms, tz_min) of entries of this kind from a moment on, the oldest first; practices of one skill only."""
+    if skill is None:
+        query = "SELECT uid, at_ms, tz_min FROM entry WHERE kind = ? AND at_ms >= ? ORDER BY at_ms"
+        return [(uid, at_ms, tz_min) for uid, at_ms, tz_min in database.ask(query, (kind, since_ms))]
+    query = (
+        "SELECT e.uid, e.at_ms, e.tz_min FROM practice p JOIN entry e ON e.id = p.entry"
+        " WHERE p.skill = ? AND e.at_ms >= ? ORDER BY e.at_ms"
+    )
+    return [(uid, at_ms, tz_min) for uid, at_ms, tz_min in database.ask(query, (skill, since_ms))]

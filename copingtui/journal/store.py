@@ -190,6 +190,10 @@ class Journal:
         now = self._clock() if now_ms is None else now_ms
         return history.recent_days(self._database, now, tz_min, days, day_starts_hour)
 
+    def times_of(self, kind: Kind, since_ms: int, skill: str | None = None) -> list[tuple[str, int, int]]:
+        """(uid, at_ms, tz_min) of what was kept of this kind from a moment on, the oldest first; of one skill if named."""
+        return history.times_of(self._database, kind, since_ms, skill)
+
     # -- drafts ----------------------------------------------------------------------------------------------------
 
     def keep_draft(self, draft: Draft) -> None:

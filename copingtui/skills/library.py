@@ -40,6 +40,7 @@ class Library:
         self._listed: tuple[Head, ...] | None = None
         self._finder: Finder | None = None
         self._looked_into: set[str] = set()
+        self._lent: dict[str, Skill] = {}
         self.problems: list[SkillError] = []
         self._read(sorted(catalogue.rglob("*.toml")), builtin=True)
         if packs is not None:
@@ -54,11 +55,22 @@ class Library:
             self._listed = tuple(sorted(self._heads.values(), key=_shelf))
         return self._listed
 
+    def lend(self, skills: Iterable[Skill]) -> None:
+        """Know these skills, too, by their id only: those that homework brought. They stand in no list and no search."""
+        self._lent = {skill.id: skill for skill in skills}
+
+    @property
+    def lent(self) -> frozenset[str]:
+        """Ids of the lent skills."""
+        return frozenset(self._lent)
+
     def has(self, skill_id: str) -> bool:
-        return skill_id in self._heads
+        return skill_id in self._heads or skill_id in self._lent
 
     def head(self, skill_id: str) -> Head:
         """Raises UnknownSkill."""
+        if skill_id in self._lent and skill_id not in self._heads:
+            return self._lent[skill_id].head
         try:
             return self._heads[skill_id]
         except KeyError:
@@ -71,12 +83,13 @@ class Library:
 
     def title_of(self, skill_id: str) -> str:
         """The title of a skill, "" where it is not here."""
-        head = self._heads.get(skill_id)
-        return head.title if head else ""
+        return self.head(skill_id).title if self.has(skill_id) else ""
 
     def get(self, skill_id: str) -> Skill:
         """The whole skill. Raises UnknownSkill, or SkillError for a pack file that is broken further down."""
         self.head(skill_id)
+        if skill_id not in self._files:
+            return self._lent[skill_id]
         path, builtin = self._files[skill_id]
         skill = load_skill(read_text(path), path.name, builtin=builtin)
         if skill.id != skill_id:  # the file was changed since it was listed

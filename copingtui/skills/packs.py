@@ -126,7 +126,7 @@ def _beside(file: Path, text: str, skill: Skill, library: Library, own: dict[str
         yield problem(("id",), taken(library.head(skill.id)))
     elif own[skill.id] != file:
         yield problem(("id",), _("an id of its own is expected; {id} is taken").format(id=skill.id))
-    for at, name in _names(skill):
+    for at, name in links_of(skill):
         if not library.has(name) and name not in own:
             yield problem(at, _("there is no skill {id} here").format(id=name))
         elif name == skill.id:
@@ -139,7 +139,7 @@ def _same_file(one: Path, other: Path) -> bool:
     return False
 
 
-def _names(skill: Skill) -> Iterator[tuple[Spot, str]]:
+def links_of(skill: Skill) -> Iterator[tuple[Spot, str]]:
     """Every other skill that is named in this one, and where."""
     if skill.head.instead:
         yield ("instead",), skill.head.instead
