@@ -130,14 +130,15 @@ class Database:
             _open_here[self._file] -= 1
 
 
-def connect(path: Path, key: bytes, *, wait_ms: int = WAIT_MS) -> Database:
+def connect(path: Path, key: bytes, *, wait_ms: int = WAIT_MS, write: bool = True) -> Database:
     """Open a file that is there, with its raw key; read-only where file or folder cannot be written.
 
+    ``write=False`` opens a copy that nobody else has open, leaves nothing beside it and changes nothing in it.
     Raises FileNotFoundError, JournalDamaged, JournalForeign, JournalUnwritable, JournalBusy.
     """
     with _opening:
         look_at(path)
-        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        if write and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
             try:
                 return _opened(path, key, wait_ms, write=True)
             except trouble.JournalUnwritable:

@@ -42,12 +42,15 @@ INSERT INTO item SELECT value->>0, value->>1, value->>2, value->>3, max(:now, if
 DELETE FROM tombstone WHERE uid IN (SELECT value->>0 FROM json_each(:items));
 """
 _PATCH = """
-INSERT INTO item SELECT :uid, :kind, :name, json_patch('{}', :patch), :now, :now WHERE true
-    ON CONFLICT (uid) DO UPDATE SET data = json_patch(item.data, :patch),
+INSERT INTO item SELECT value->>0, value->>1, value->>2, json_patch('{}', value->3), :now, :now
+    FROM json_each(:items) WHERE true
+    ON CONFLICT (uid) DO UPDATE SET
+    data = json_patch(item.data, (SELECT value->3 FROM json_each(:items) WHERE value->>0 = item.uid)),
     edited_ms = max(excluded.edited_ms, item.edited_ms + 1);
-DELETE FROM tombstone WHERE uid = :uid;
-INSERT INTO tombstone SELECT uid, :now FROM item WHERE uid = :uid AND data = '{}';
-DELETE FROM item WHERE uid = :uid AND data = '{}';
+DELETE FROM tombstone WHERE uid IN (SELECT value->>0 FROM json_each(:items));
+INSERT INTO tombstone SELECT uid, :now FROM item
+    WHERE uid IN (SELECT value->>0 FROM json_each(:items)) AND data = '{}';
+DELETE FROM item WHERE uid IN (SELECT value->>0 FROM json_each(:items)) AND data = '{}';
 """
 _DROP = """
 INSERT INTO tombstone SELECT uid, max(:now, edited_ms) FROM item WHERE uid = :uid
@@ -111,8 +114,12 @@ class Items:
         A key that is given None goes, tables inside are changed likewise (RFC 7396); an item left without data goes,
         too. There need not be one before.
         """
-        bindings = {"uid": uid_of(kind, name), "kind": kind, "name": name, "patch": _text(changes)}
-        self._database.write(_PATCH, bindings | {"now": self._clock()})
+        self.patch_all([(kind, name, changes)])
+
+    def patch_all(self, items: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
+        """Change some keys of several items (kind, name, changes) in one breath; each item at most once."""
+        rows = [(uid_of(kind, name), kind, name, json.loads(_text(changes))) for kind, name, changes in items]
+        self._database.write(_PATCH, {"items": json.dumps(rows, ensure_ascii=False), "now": self._clock()})
         self._database.fold()
 
     def drop(self, kind: str, name: str) -> Item | None:

@@ -33,8 +33,11 @@ ADD = """
 INSERT INTO entry (uid, at_ms, tz_min, kind, note, share, created_ms, edited_ms)
 VALUES (:uid, :at_ms, :tz_min, :kind, :note, :share, :created_ms, :edited_ms);
 """
+# Times of change only ever grow, even if the clock was set back: when two copies come together, the later one counts.
 CHANGE = """
-UPDATE entry SET note = :note, share = :share, edited_ms = :edited_ms WHERE uid = :uid AND kind = :kind;
+UPDATE entry SET note = :note, share = :share,
+    edited_ms = max(:edited_ms, created_ms, ifnull(edited_ms + 1, 0))
+    WHERE uid = :uid AND kind = :kind;
 """
 _OF_ENTRY = ("checkin", "urge", "practice", "note", "felt", "pick", "did", "rating", "curve", "answer")
 EMPTY = "".join(
@@ -65,7 +68,7 @@ INSERT INTO entry_text SELECT id, :folded FROM entry WHERE uid = :uid AND kind =
     ON CONFLICT (id) DO UPDATE SET folded = excluded.folded;
 """
 DELETE = """
-INSERT INTO tombstone SELECT uid, :deleted_ms FROM entry WHERE uid = :uid
+INSERT INTO tombstone SELECT uid, max(:deleted_ms, created_ms, ifnull(edited_ms, 0)) FROM entry WHERE uid = :uid
     ON CONFLICT (uid) DO UPDATE SET deleted_ms = excluded.deleted_ms;
 DELETE FROM entry WHERE uid = :uid;
 """

@@ -247,3 +247,23 @@ def test_a_closed_journal_says_so(journal: Journal) -> None:
     journal.close()
     with pytest.raises(JournalTrouble, match="closed"):
         journal.add(noted("late"))
+
+
+def test_a_clock_that_was_set_back_makes_no_change_look_older_than_what_it_changed(
+    journal: Journal, clock: Clock
+) -> None:
+    entry = journal.add(noted("first", clock.now))
+    changed = journal.change(replace(entry, note="second"))
+    clock.forward(minutes=-600)
+    again = journal.change(replace(entry, note="third"))
+    assert again.note == "third"
+    assert changed.edited_ms is not None
+    assert again.edited_ms == changed.edited_ms + 1
+    journal.delete(entry.uid)
+    assert ask(journal, "SELECT deleted_ms FROM tombstone") == [(again.edited_ms,)]
+    clock.forward(minutes=600)
+    plan = journal.items.put("plan", "plan", {"a": 1})
+    clock.forward(minutes=-600)
+    journal.items.drop("plan", "plan")
+    assert (plan.uid, plan.edited_ms) in ask(journal, "SELECT * FROM tombstone")
+    assert journal.items.put("plan", "plan", {"a": 2}).edited_ms == plan.edited_ms + 1
