@@ -231,13 +231,32 @@ class Journal:
     def lifeline(self) -> LifelineConnection:
         """The connection for signal handlers, opened at the first call; ask for it at start, not in the handler."""
         if self._lifeline is None:
-            from copingtui.journal.database import connect
-
             owner = self._owner()
-            own = connect(self._database.path, self._key, wait_ms=draft_rows.HANDLER_WAIT_MS)
+            own = self.second(wait_ms=draft_rows.HANDLER_WAIT_MS)
             self._lifeline = LifelineConnection(own, self._database, owner)
-            self._key = b""
         return self._lifeline
+
+    def second(self, *, wait_ms: int = 5_000) -> Database:
+        """A further connection to the same file, so that a long look at it stops nobody; the caller closes it."""
+        from copingtui.journal.database import connect
+
+        if not self._key:
+            raise trouble.closed()
+        return connect(self._database.path, self._key, wait_ms=wait_ms)
+
+    def announce(self) -> None:
+        """Let other running copingtui see that this one has the journal open, until it is closed. Raises JournalTrouble."""
+        self._owner()
+
+    @property
+    def places(self) -> Places:
+        """Where this journal lives, its folders already made sure of."""
+        return self._places
+
+    @property
+    def key(self) -> bytes:
+        """The journal's data key, for what belongs to it: slots and copies. b"" once it is closed."""
+        return self._key
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
