@@ -66,6 +66,16 @@ def test_a_part_of_an_item_changes_and_the_rest_stays_as_another_wrote_it(where:
         assert journal._database.ask("SELECT count(*) FROM tombstone") == [(0,)]
 
 
+def test_several_items_change_in_one_breath_each_in_its_own_way(where: Places) -> None:
+    with Journal.open(where) as journal:
+        days = {"2026-11-21": {"a": 1, "b": 1}, "2026-11-22": {"a": 2}, "2026-11-23": {"a": 3}}
+        journal.items.put_all([("card_day", name, data) for name, data in days.items()])
+        changes = [("2026-11-21", {"a": None}), ("2026-11-22", {"a": None}), ("2026-11-24", {"c": "ż"})]
+        journal.items.patch_all([("card_day", name, each) for name, each in changes])
+        found = {item.name: item.data for item in journal.items.between("card_day", "2026-11-01", "2026-11-30")}
+        assert found == {"2026-11-21": {"b": 1}, "2026-11-23": {"a": 3}, "2026-11-24": {"c": "ż"}}
+
+
 def test_two_machines_give_the_same_item_the_same_name() -> None:
     assert items.uid_of("plan", "plan") == items.uid_of("plan", "plan")
     assert items.uid_of("plan", "plan") != items.uid_of("hope", "plan")
