@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from copingtui.journal import drafts as draft_rows
+from copingtui.journal import filters as filter_rows
 from copingtui.journal import history, keys, listing, rows, schema, trouble
 from copingtui.journal.drafts import Draft, LifelineConnection
 from copingtui.journal.entries import Entry, Kind
+from copingtui.journal.filters import Filters, ThereIs
 from copingtui.journal.history import BeforeAfter, Day
 from copingtui.journal.items import Items
 from copingtui.journal.listing import Cursor, Index
@@ -23,6 +25,8 @@ from copingtui.journal.undo import Undo
 from copingtui.paths import Places, safe_folder, sync_folder
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from copingtui.errors import CopingError
     from copingtui.journal.database import Database
     from copingtui.journal.locks import Presence
@@ -164,18 +168,44 @@ class Journal:
         before: Cursor | None = None,
         limit: int = 50,
         *,
+        filters: Filters | None = None,
         kinds: Collection[Kind] | None = None,
         words: str | None = None,
     ) -> list[Row]:
-        """Up to ``limit`` rows, newest first, older than ``before``. ``kinds``: only these. ``words``: all of them."""
-        return listing.page(self._database, before, limit, kinds, words)
+        """Up to ``limit`` rows, newest first, older than ``before``; ``kinds`` and ``words`` stand for filters of that."""
+        return listing.page(self._database, before, limit, listing.narrowed(filters, kinds, words))
 
-    def index(self, *, kinds: Collection[Kind] | None = None, words: str | None = None) -> Index:
+    def index(
+        self,
+        *,
+        filters: Filters | None = None,
+        kinds: Collection[Kind] | None = None,
+        words: str | None = None,
+    ) -> Index:
         """The whole list by number, for a screen that shows a stretch of it."""
-        return listing.index(self._database, kinds, words)
+        return listing.index(self._database, listing.narrowed(filters, kinds, words))
 
-    def count(self, *, kinds: Collection[Kind] | None = None, words: str | None = None) -> int:
-        return listing.count(self._database, kinds, words)
+    def count(
+        self,
+        *,
+        filters: Filters | None = None,
+        kinds: Collection[Kind] | None = None,
+        words: str | None = None,
+    ) -> int:
+        return listing.count(self._database, listing.narrowed(filters, kinds, words))
+
+    def entries(self, index: Index, at_once: int = 500) -> Iterator[Entry]:
+        """Every entry of a list, in its order, whole, a stretch read at a time; what was deleted meanwhile is left out."""
+        for start in range(0, len(index), at_once):
+            yield from map(self._entry, index.values(start, start + at_once))
+
+    def there_is(self) -> ThereIs:
+        """What the journal can be filtered by, with counts."""
+        return filter_rows.there_is(self._database)
+
+    def day_beside(self, day: date, by: int) -> date | None:
+        """The nearest day before (-1) or after (1) this one with something in it; None where there is none."""
+        return filter_rows.day_beside(self._database, day, by)
 
     # -- figures ---------------------------------------------------------------------------------------------------
 

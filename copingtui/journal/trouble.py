@@ -40,6 +40,18 @@ class JournalLockedAway(JournalTrouble):
     """The journal may be fine, but the key to it is not at its place."""
 
 
+class JournalLocked(JournalTrouble):
+    """The journal opens with a passphrase, and none was given yet."""
+
+
+class WrongSecret(JournalTrouble):
+    """This passphrase or recovery code does not open this journal. Nothing was counted, nothing changed."""
+
+
+class PassphraseUnclear(JournalTrouble):
+    """What was typed cannot be a passphrase or a recovery code at all."""
+
+
 class JournalUnwritable(JournalTrouble):
     """It can be read, or not even that, but not be changed."""
 
@@ -129,6 +141,46 @@ def keys_damaged(keys: Path, why: str) -> JournalLockedAway:
         _("The list of keys {keys} cannot be used: {why}.").format(keys=keys, why=why),
         _("It was left as it is, and so was the journal."),
         _("Put a copy from before in its place, or move it away: a new one is made if the key on this computer fits."),
+    )
+
+
+def locked() -> JournalLocked:
+    return JournalLocked(
+        _("The journal is locked."),
+        "",
+        _("To read it, unlock it with your passphrase or the recovery code."),
+    )
+
+
+def wrong_secret(*, code: bool) -> WrongSecret:
+    return WrongSecret(
+        _("This code does not open the journal.") if code else _("This passphrase does not open the journal."),
+        _("Nothing was changed, and nobody counts."),
+        _("Try again, use the other way, or go on without the journal."),
+    )
+
+
+def passphrase_empty() -> PassphraseUnclear:
+    return PassphraseUnclear(_("A passphrase needs at least one sign."), _("Nothing was changed."))
+
+
+def code_unclear(typed: int, length: int) -> PassphraseUnclear:
+    return PassphraseUnclear(
+        _("A recovery code has {length} letters and numbers; these are {typed}.").format(length=length, typed=typed)
+        if typed != length
+        else _("There is a sign in it that no recovery code has."),
+        _("Nothing was changed."),
+        _("Dashes, blanks and small letters make no difference."),
+    )
+
+
+def no_memory(mib: int) -> JournalTrouble:
+    return JournalTrouble(
+        _("Opening the journal takes {mib} MiB of memory for a moment, and this computer has not got it now.").format(
+            mib=mib
+        ),
+        _("Nothing was changed."),
+        _("Close something else and try again."),
     )
 
 
