@@ -10,7 +10,7 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from copingtui.words import _
 
 Bindings = Mapping[str, Any]
 WAIT_MS = 5_000  # without a wait, two writers saw 50-95 % errors; with this, none
+WATCH_STEPS = 100_000  # of the library's own small steps: some 20 ms
 FOLD_WAIT_MS = 500  # how long a deletion waits for readers elsewhere before its log is folded in later
 
 # Files this process has open, by device and inode, and how often. POSIX drops all of a process's locks on a file when
@@ -80,6 +81,18 @@ class Database:
             finally:
                 self.drop_unfinished()
                 self._writer = None
+
+    @contextlib.contextmanager
+    def watched(self, going: Callable[[], bool]) -> Iterator[None]:
+        """Ask now and then, while a long script runs, whether to go on; where not, it is rolled back: JournalStopped.
+
+        ``going`` may not use this connection.
+        """
+        self._connection.set_progress_handler(lambda: not going(), WATCH_STEPS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None)
 
     def drop_unfinished(self) -> None:
         """Roll back what an error left open in this thread; nothing of it had been promised to anyone."""
@@ -290,6 +303,8 @@ def words_for(error: apsw.Error, path: Path) -> trouble.JournalTrouble:
         return trouble.damaged(path)
     if isinstance(error, apsw.BusyError | apsw.LockedError):
         return trouble.busy()
+    if isinstance(error, apsw.InterruptError):
+        return trouble.stopped()
     if isinstance(error, apsw.FullError):
         return trouble.unwritable(path, _("the disk is full"))
     if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError | apsw.CantOpenError | apsw.AuthError):

@@ -60,6 +60,10 @@ class JournalBusy(JournalTrouble):
     """Another copingtui held the file for longer than a person should wait."""
 
 
+class JournalStopped(JournalTrouble):
+    """Long work was stopped on the way; nothing of it was kept."""
+
+
 class EntryGone(JournalTrouble):
     """The entry is not there any more: deleted, perhaps by another copingtui."""
 
@@ -210,6 +214,10 @@ def busy() -> JournalBusy:
         _("Nothing was lost."),
         _("Try again in a moment."),
     )
+
+
+def stopped() -> JournalStopped:
+    return JournalStopped(_("Stopped."), _("Nothing of it was kept; your journal is as it was before."))
 
 
 def entry_gone() -> EntryGone:
