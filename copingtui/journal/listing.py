@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copingtui.journal import search
-from copingtui.journal.rows import ROW, Row, row_of
+from copingtui.journal.filters import Filters, condition
+from copingtui.journal.rows import GET, ROW, Row, row_of
 
 if TYPE_CHECKING:
     from copingtui.journal.database import Database
@@ -46,22 +46,33 @@ class Index:
         found = {row.id: row for row in map(row_of, self._database.ask(query, (str(wanted.tolist()),)))}
         return [found.get(each) for each in wanted]
 
+    def values(self, start: int, stop: int) -> list[tuple[Any, ...]]:
+        """Whole entries of this stretch, as rows.entry_of takes them; deleted ones are left out."""
+        query = f"{GET} WHERE e.id IN (SELECT value FROM json_each(?)) {ORDER}"
+        return self._database.ask(query, (str(self._ids[start:stop].tolist()),))
 
-def index(database: Database, kinds: Collection[Kind] | None, words: str | None) -> Index:
-    where, bindings = _condition(database, kinds, words)
+
+def narrowed(filters: Filters | None, kinds: Collection[Kind] | None, words: str | None) -> Filters:
+    """The filters, with the kinds and words that were named beside them."""
+    found = filters or Filters()
+    if kinds is not None:
+        found = found.but(kinds=tuple(kinds))
+    return found.but(words=words) if words is not None else found
+
+
+def index(database: Database, filters: Filters) -> Index:
+    where, bindings = condition(database, filters)
     rows = database.ask(f"SELECT e.id FROM entry e WHERE {where} {ORDER}", bindings)
     return Index(database, array("q", [row[0] for row in rows]))
 
 
-def count(database: Database, kinds: Collection[Kind] | None, words: str | None) -> int:
-    where, bindings = _condition(database, kinds, words)
+def count(database: Database, filters: Filters) -> int:
+    where, bindings = condition(database, filters)
     return int(database.ask(f"SELECT count(*) FROM entry e WHERE {where}", bindings)[0][0])
 
 
-def page(
-    database: Database, before: Cursor | None, limit: int, kinds: Collection[Kind] | None, words: str | None
-) -> list[Row]:
-    where, bindings = _condition(database, kinds, words)
+def page(database: Database, before: Cursor | None, limit: int, filters: Filters) -> list[Row]:
+    where, bindings = condition(database, filters)
     if before:
         where = f"(e.at_ms, e.id) < (:at_ms, :id) AND {where}"
         bindings |= before._asdict()
@@ -69,26 +80,3 @@ def page(
     chosen = f"SELECT e.id FROM entry e WHERE {where} {ORDER} LIMIT :limit"
     rows = database.ask(f"{ROW} WHERE e.id IN ({chosen}) {ORDER}", bindings | {"limit": limit})
     return [row_of(row) for row in rows]
-
-
-def _condition(database: Database, kinds: Collection[Kind] | None, words: str | None) -> tuple[str, dict[str, Any]]:
-    """What an entry has to be to be listed.
-
-    Words find entries where each begins some word; where there is none, or the script has no blanks, those that hold
-    each anywhere (15 ms at 10,000 entries).
-    """
-    conditions, bindings = ["true"], {}
-    if kinds is not None:
-        bindings = {f"kind{n}": kind for n, kind in enumerate(kinds)}
-        conditions.append(f"e.kind IN ({', '.join(':' + name for name in bindings)})")
-    wanted = search.parts(words or "")
-    if not wanted:
-        return " AND ".join(conditions), bindings
-    if search.indexed(wanted):
-        found = [*conditions, "e.id IN (SELECT rowid FROM entry_fts WHERE entry_fts MATCH :match)"]
-        with_match = bindings | {"match": search.match(wanted)}
-        where = " AND ".join(found)
-        if database.ask(f"SELECT 1 FROM entry e WHERE {where} LIMIT 1", with_match):
-            return where, with_match
-    held, held_bindings = search.inside(wanted)
-    return " AND ".join([*conditions, f"e.id IN (SELECT id FROM entry_text WHERE {held})"]), bindings | held_bindings
