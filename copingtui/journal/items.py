@@ -42,13 +42,14 @@ INSERT INTO item SELECT value->>0, value->>1, value->>2, value->>3, max(:now, if
 DELETE FROM tombstone WHERE uid IN (SELECT value->>0 FROM json_each(:items));
 """
 _PATCH = """
-INSERT INTO item SELECT value->>0, value->>1, value->>2, json_patch('{}', value->3), :now, :now
-    FROM json_each(:items) WHERE true
+INSERT INTO item SELECT value->>0, value->>1, value->>2, json_patch('{}', value->3),
+    max(:now, ifnull(deleted_ms + 1, 0)), max(:now, ifnull(deleted_ms + 1, 0))
+    FROM json_each(:items) LEFT JOIN tombstone ON uid = value->>0 WHERE true
     ON CONFLICT (uid) DO UPDATE SET
     data = json_patch(item.data, (SELECT value->3 FROM json_each(:items) WHERE value->>0 = item.uid)),
     edited_ms = max(excluded.edited_ms, item.edited_ms + 1);
 DELETE FROM tombstone WHERE uid IN (SELECT value->>0 FROM json_each(:items));
-INSERT INTO tombstone SELECT uid, :now FROM item
+INSERT INTO tombstone SELECT uid, max(:now, edited_ms) FROM item
     WHERE uid IN (SELECT value->>0 FROM json_each(:items)) AND data = '{}';
 DELETE FROM item WHERE uid IN (SELECT value->>0 FROM json_each(:items)) AND data = '{}';
 """
