@@ -85,6 +85,7 @@ def _way_out(profile: Profile, practice: Practice, caution: Caution) -> str:
 
 def _title(profile: Profile, target: str) -> str:
     places = {"people": _("people and lines"), "crisis": _("people and lines"), "hurt": _("medical help")}
+    places |= {"plan": _("my safety plan"), "make-plan": _("my safety plan"), "hope": _("my hope kit")}
     return places.get(target) or profile.library.head(target.removeprefix("skill:")).title
 
 

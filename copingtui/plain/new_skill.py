@@ -242,7 +242,8 @@ class _Step:
     def _link(self) -> dict[str, Any]:
         places = [
             ("skill", _("another skill")), ("people", _("people to talk to")), ("crisis", _("crisis lines")),
-            ("plan", _("the safety plan")), ("hurt", _("medical help")),
+            ("plan", _("the safety plan")), ("make-plan", _("making the safety plan")), ("hope", _("the hope kit")),
+            ("hurt", _("medical help")),
         ]  # fmt: skip
         target = self.one(_("Where to?"), places)
         if target == "skill":

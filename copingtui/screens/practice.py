@@ -27,6 +27,7 @@ WAY_KEYS = ("o", "w")
 def way_words(way: str) -> str:
     """What the key beside a caution leads to."""
     places = {"people": _("people and lines"), "crisis": _("people and lines"), "hurt": _("medical help")}
+    places |= {"plan": _("my safety plan"), "make-plan": _("my safety plan"), "hope": _("my hope kit")}
     return places.get(way, _("another way"))
 
 

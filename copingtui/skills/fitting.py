@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from copingtui.skills.measures import MEASURE_IDS
 from copingtui.skills.model import (
+    INTO,
     PLACES,
     Breathe,
     Caution,
@@ -31,6 +32,7 @@ from copingtui.skills.model import (
     Step,
     Tense,
     Variant,
+    keeps,
 )
 from copingtui.skills.spots import Path
 from copingtui.words import _
@@ -98,6 +100,11 @@ def check_steps(steps: Sequence[tuple[Path, Step]], unread: frozenset[str], tell
                 continue
             if name not in unread:
                 tell((*at, "when", choice), _("a choice of an earlier step is expected, written step-id:option-id"))
+        if step.into and (step.into not in INTO or keeps(step) == "never"):
+            tell(
+                (*at, "into"),
+                _("one of {choices} is expected, in a step that may be kept").format(choices=", ".join(INTO)),
+            )
         _check_kind(step, at, seen, ids, unread, tell)
         seen[step.id] = step
 

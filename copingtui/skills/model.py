@@ -35,6 +35,7 @@ class Step:
     ``keep``: "never" is shown and gone (no draft, no record, no undo); "ask" is kept only if the person says so at
     the end; "yes" is part of the record. "" means the kind's own habit, see ``keeps``.
     ``when``: shown only if one of these earlier choices was made, each written ``step-id:option-id``.
+    ``into``: at the end the person is asked whether what they said here goes there, too (``INTO``); it never does by itself.
     """
 
     id: str = ""
@@ -43,6 +44,7 @@ class Step:
     keep: Literal["", "never", "ask", "yes"] = ""
     when: tuple[str, ...] = ()
     easy: tuple[EasyOn, ...] = ()  # left out for a person who goes easy on one of these
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +203,7 @@ class Compose(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link(Step):
-    """Hand over to ``skill:ID``, ``crisis``, ``people``, ``plan`` or ``hurt``."""
+    """Hand over to ``skill:ID`` or one of ``PLACES``."""
 
     target: str
     label: str = ""
@@ -224,7 +226,11 @@ KINDS: dict[str, type[Step]] = {
     "compose": Compose,
     "link": Link,
 }
-PLACES = ("crisis", "people", "plan", "hurt")  # what a link may name besides ``skill:ID``
+PLACES = ("crisis", "people", "plan", "make-plan", "hope", "hurt")  # what a link may name besides ``skill:ID``
+INTO = (  # parts of the safety plan (never step 6, R-30) and kinds of things in the hope kit
+    "plan:signs", "plan:alone", "plan:company", "plan:help", "plan:services", "plan:keeps",
+    "hope:line", "hope:reason", "hope:memory", "hope:song", "hope:letter", "hope:picture", "hope:thing",
+)  # fmt: skip
 _KIND_OF = {cls: kind for kind, cls in KINDS.items()}
 _HABIT: dict[type[Step], Keep] = {
     Breathe: "yes", Choose: "yes", Rate: "yes", Name: "yes", Ride: "yes", Tense: "yes", Sort: "yes",

@@ -150,6 +150,8 @@ def _way(target: str, title_of: Callable[[str], str]) -> str:
             "crisis": _("crisis lines"),
             "people": _("people"),
             "plan": _("safety plan"),
+            "make-plan": _("making the safety plan"),
+            "hope": _("hope kit"),
             "hurt": _("medical help"),
         }
         words = places.get(target, target)

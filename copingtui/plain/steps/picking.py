@@ -115,6 +115,8 @@ def place_words(target: str) -> str:
         "crisis": _("see who I can call or text"),
         "people": _("see who I can reach"),
         "plan": _("open my safety plan"),
+        "make-plan": _("write in my safety plan"),
+        "hope": _("open my hope kit"),
         "hurt": _("I'm hurt, or I've taken something"),
     }.get(target, _("go there"))
 

@@ -19,6 +19,8 @@ def place_words(target: str) -> str:
         "crisis": _("See who I can call or text"),
         "people": _("See who I can reach"),
         "plan": _("Open my safety plan"),
+        "make-plan": _("Write in my safety plan"),
+        "hope": _("Open my hope kit"),
         "hurt": _("I'm hurt, or I've taken something"),
     }.get(target, _("Go there"))
 
