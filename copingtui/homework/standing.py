@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from copingtui.homework.accepted import State, Task
 from copingtui.homework.assignment import how_often
+from copingtui.journal.days import day_of
 from copingtui.words import _, several
 
 if TYPE_CHECKING:
@@ -48,12 +49,6 @@ class Standing:
             return several(len(self.done), _("{n} time so far"), _("{n} times so far"))
         so_far = {"day": _("{n} today"), "week": _("{n} this week"), "all": _("{n} so far")}[now.per]
         return _("{so_far} · {often}").format(so_far=so_far.format(n=self.lately), often=how_often(now.times, now.per))
-
-
-def day_of(at_ms: int, tz_min: int, day_starts: int) -> date:
-    """The person's day of a moment: one that begins at ``day_starts`` o'clock (0-12), local time of the entry."""
-    here = datetime.fromtimestamp(at_ms / 1000, timezone(timedelta(minutes=tz_min)))
-    return (here - timedelta(hours=day_starts)).date()
 
 
 def first_of_week(day: date, week_starts: int) -> date:
