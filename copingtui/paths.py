@@ -45,6 +45,16 @@ class Places:
         return self.data / "packs"
 
     @property
+    def backups(self) -> Path:
+        """Copies of the journal that copingtui makes by itself."""
+        return self.data / "backups"
+
+    @property
+    def aside(self) -> Path:
+        """Journals that made room for a restored one."""
+        return self.data / "aside"
+
+    @property
     def device_key(self) -> Path:
         """Opens visible.db, always."""
         return self.state / "device.key"

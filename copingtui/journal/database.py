@@ -150,12 +150,19 @@ def connect(path: Path, key: bytes, *, wait_ms: int = WAIT_MS, write: bool = Tru
     Raises FileNotFoundError, JournalDamaged, JournalForeign, JournalUnwritable, JournalBusy.
     """
     with _opening:
-        look_at(path)
-        if write and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        for _again in range(3):
+            file = look_at(path)
+            if not (write and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+                break
             try:
-                return _opened(path, key, wait_ms, write=True)
+                found = _opened(path, key, wait_ms, write=True)
             except trouble.JournalUnwritable:
-                pass  # a read-only medium may say so only now
+                if _is_still(path, file):
+                    break  # a read-only medium may say so only now
+                continue
+            if _is_still(path, file):
+                return found
+            found.close()  # it waited for one that put another file in its place
         found = _opened(path, key, wait_ms, write=False)
         found.readonly = trouble.unwritable(path, _("it is in a place where nothing can be written"))
         return found
@@ -208,8 +215,11 @@ def upgrade(database: Database, steps: tuple[str, ...]) -> None:
     database.write(f"{''.join(steps[since:])} {pragmas.stamp(len(steps))}", {})
 
 
-def look_at(path: Path) -> None:
-    """Refuse what cannot be one of our files, before a byte of it is used. Raises FileNotFoundError and JournalTrouble."""
+def look_at(path: Path) -> tuple[int, int]:
+    """Refuse what cannot be one of our files, before a byte of it is used; which file it is, by device and inode.
+
+    Raises FileNotFoundError and JournalTrouble.
+    """
     try:
         info = path.lstat()
         if stat.S_ISLNK(info.st_mode):
@@ -231,6 +241,7 @@ def look_at(path: Path) -> None:
     if info.st_mode & 0o077 and os.name == "posix":
         with contextlib.suppress(OSError):  # read-only medium: reading is still right
             path.chmod(0o600)
+    return _name(info)
 
 
 def _opened(path: Path, key: bytes, wait_ms: int, *, write: bool, fresh: bool = False) -> Database:
@@ -282,6 +293,13 @@ def _log(path: Path) -> Path:
 
 def _name(info: os.stat_result) -> tuple[int, int]:
     return info.st_dev, info.st_ino
+
+
+def _is_still(path: Path, file: tuple[int, int]) -> bool:
+    try:
+        return _name(path.lstat()) == file
+    except OSError:
+        return False
 
 
 def _head(path: Path) -> bytes:
