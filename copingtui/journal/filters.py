@@ -24,7 +24,7 @@ class Filters:
     """Everything that is set has to be so of an entry; None and "" narrow nothing.
 
     ``kinds``: one of these (of none, nothing is). ``since`` and ``until``: days, both with, as the clock showed them where the entry was
-    written; a day begins at 4 in the morning (days.py). ``emotions``: one of these words. ``tag``: around a check-in or
+    written; a day begins at the hour ``day_starts`` (days.py). ``emotions``: one of these words. ``tag``: around a check-in or
     an urge. ``skill``: the id of a skill practised, or done with an urge. ``target``: what kind of urge. ``words``: each
     of them begins a word of the entry, or stands anywhere in it where none does.
     """
@@ -37,10 +37,11 @@ class Filters:
     skill: str | None = None
     target: Pick | None = None
     words: str = ""
+    day_starts: int = DAY_STARTS_HOUR
 
     @property
     def is_empty(self) -> bool:
-        return not self.words.strip() and self.without_words == Filters()
+        return not self.words.strip() and self.without_words == Filters(day_starts=self.day_starts)
 
     @property
     def without_words(self) -> Filters:
@@ -61,12 +62,12 @@ class ThereIs:
     targets: tuple[tuple[Pick, int], ...] = ()
 
 
-def condition(database: Database, filters: Filters, hour: int = DAY_STARTS_HOUR) -> tuple[str, dict[str, Any]]:
+def condition(database: Database, filters: Filters) -> tuple[str, dict[str, Any]]:
     """A condition on ``entry e`` with its bindings.
 
     Words ask the index; where it has none, or the script has no blanks, each text is looked into.
     """
-    conditions, bindings = _plain(filters, hour)
+    conditions, bindings = _plain(filters)
     wanted = search.parts(filters.words)
     if not wanted:
         return " AND ".join(conditions), bindings
@@ -130,9 +131,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _SLACK = 2 * 86_400_000  # no two clocks are further apart
 
 
-def _plain(filters: Filters, hour: int) -> tuple[list[str], dict[str, Any]]:
+def _plain(filters: Filters) -> tuple[list[str], dict[str, Any]]:
     """The conditions but for the words."""
-    conditions, bindings = ["true"], dict[str, Any]()
+    conditions, bindings, hour = ["true"], dict[str, Any](), filters.day_starts
     if filters.kinds is not None:
         conditions.append(f"e.kind IN ({_each('kind', filters.kinds, bindings)})")
     if filters.since:

@@ -20,6 +20,7 @@ from copingtui.journal.filters import Filters, ThereIs
 from copingtui.journal.history import BeforeAfter, Day
 from copingtui.journal.items import Items
 from copingtui.journal.listing import Cursor, Index
+from copingtui.journal.own_words import OwnWords
 from copingtui.journal.rows import Row
 from copingtui.journal.undo import Undo
 from copingtui.paths import Places, safe_folder, sync_folder
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from copingtui.errors import CopingError
     from copingtui.journal.database import Database
+    from copingtui.journal.insights import Insights
     from copingtui.journal.locks import Presence
 
 
@@ -50,6 +52,7 @@ class Journal:
         self._lifeline: LifelineConnection | None = None
         self.undo = Undo(clock)
         self.items = Items(database, clock)
+        self.own_words = OwnWords(database, self.items)
 
     # -- opening and closing ---------------------------------------------------------------------------------------
 
@@ -203,9 +206,9 @@ class Journal:
         """What the journal can be filtered by, with counts."""
         return filter_rows.there_is(self._database)
 
-    def day_beside(self, day: date, by: int) -> date | None:
+    def day_beside(self, day: date, by: int, day_starts_hour: int = history.DAY_STARTS_HOUR) -> date | None:
         """The nearest day before (-1) or after (1) this one with something in it; None where there is none."""
-        return filter_rows.day_beside(self._database, day, by)
+        return filter_rows.day_beside(self._database, day, by, day_starts_hour)
 
     # -- figures ---------------------------------------------------------------------------------------------------
 
@@ -223,6 +226,12 @@ class Journal:
     def times_of(self, kind: Kind, since_ms: int, skill: str | None = None) -> list[tuple[str, int, int]]:
         """(uid, at_ms, tz_min) of what was kept of this kind from a moment on, the oldest first; of one skill if named."""
         return history.times_of(self._database, kind, since_ms, skill)
+
+    def insights(self, tz_min: int, *, week_starts: int = 0) -> Insights:
+        """Figures over time, by hour, by skill and so on, up to today; ``week_starts``: 0 is Monday."""
+        from copingtui.journal.insights import Insights
+
+        return Insights(self._database, self._clock(), tz_min, week_starts=week_starts)
 
     # -- drafts ----------------------------------------------------------------------------------------------------
 
