@@ -42,9 +42,12 @@ class Settings:
         4  # the hour (0-12, local) at which a day of the diary card begins: a night belongs to the day before
     )
     week_starts: Weekday = "monday"  # the day on which a week of the card begins: the day of therapy, for many
+    ask_sleep: bool = False  # a check-in asks about sleep
+    ask_medication: bool = False  # and whether medication was taken as agreed
     plain: bool = False  # always use the line mode
     language: str = ""  # "": the system's
     keys: dict[str, str] = field(default_factory=dict)  # action -> keys, comma separated
+    line_changes: dict[str, dict[str, dict[str, str | bool]]] = field(default_factory=dict)  # see crisis/changes.py
 
     def but(self, **changes: Any) -> Settings:
         return replace(self, **changes)
@@ -127,7 +130,11 @@ def _check(key: str, value: Any) -> Any:
         for action, keys in value.items():
             if not [key for key in keys.split(",") if key.strip()]:
                 raise ValueError(_("keys: {action} needs a key; it can move, but not to nothing").format(action=action))
-    elif key in ("country_confirmed", "count_breaths", "plain"):
+    elif key == "line_changes":
+        from copingtui.crisis.changes import checked_changes
+
+        return checked_changes(value)
+    elif key in ("country_confirmed", "count_breaths", "ask_sleep", "ask_medication", "plain"):
         if not isinstance(value, bool):
             raise ValueError(_("{key}: true or false is expected").format(key=key))
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copingtui.crisis.lines import GENERAL, Country, Line, country
+from copingtui.crisis.changes import country_of
+from copingtui.crisis.lines import GENERAL, Country, Line
 from copingtui.crisis.row import DIRECTORY, RowFacts, RowLine
 from copingtui.crisis.when import is_stale, month_year, open_now
 from copingtui.errors import CopingError
@@ -23,9 +24,8 @@ def facts(settings: WhoAsks, now: datetime, guessed: str | None = None) -> RowFa
     """
     own, own_name = settings.own_line_number, settings.own_line_name
     hint = hint_key(settings.keys)
-    try:
-        found = country(country_code(settings, guessed) or "")
-    except CopingError:
+    found = my_country(settings, guessed)
+    if found is None:
         return RowFacts(own=own, own_name=own_name, style=settings.row, hint=hint)
     shown, text = row_lines(found, now)
     return RowFacts(
@@ -46,11 +46,17 @@ def main_line(settings: WhoAsks, now: datetime, guessed: str | None = None) -> s
     """Whom to call first, in one short line: the person's own line, else the country's, else where to look."""
     if settings.own_line_number:
         return _named(settings.own_line_name, settings.own_line_number)
-    try:
-        shown, _writing = row_lines(country(country_code(settings, guessed) or ""), now)
-    except CopingError:
-        return DIRECTORY
+    found = my_country(settings, guessed)
+    shown, _writing = row_lines(found, now) if found else ([], "")
     return _named(shown[0].short, shown[0].phone) if shown else DIRECTORY
+
+
+def my_country(settings: WhoAsks, guessed: str | None = None) -> Country | None:
+    """The country whose numbers this person gets, as they want it; None where it is unknown or its file is broken."""
+    try:
+        return country_of(settings, country_code(settings, guessed) or "")
+    except CopingError:
+        return None
 
 
 def country_code(settings: WhoAsks, guessed: str | None = None) -> str | None:
@@ -111,7 +117,7 @@ def _same_number(line: Line) -> bool:
 
 
 def _checked(line: Line, now: datetime) -> str:
-    if not is_stale(line.checked, now):
+    if line.own or not is_stale(line.checked, now):
         return ""
     date = month_year(line.checked)
     return _("checked {date}").format(date=date) if date else _("not dated")

@@ -63,6 +63,7 @@ class Line(NamedTuple):
     confidence: str  # "high", "medium", "low"
     strong_recent: bool  # a source of 2025 or later that states its own check
     note: str  # for whoever keeps the file, never shown
+    own: bool = False  # put right by the person themselves, see changes.py
 
 
 class Country(NamedTuple):

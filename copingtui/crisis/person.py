@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         def row(self) -> str: ...
         @property
         def keys(self) -> Mapping[str, str]: ...
+        @property
+        def line_changes(self) -> Mapping[str, Mapping[str, Mapping[str, str | bool]]]: ...
 
 
 LIMIT_BYTES = 100_000
@@ -37,7 +39,7 @@ LIMIT_BYTES = 100_000
 class Person:
     """The defaults of a person who has said nothing yet."""
 
-    __slots__ = ("country", "country_confirmed", "keys", "own_line_name", "own_line_number", "row")
+    __slots__ = ("country", "country_confirmed", "keys", "line_changes", "own_line_name", "own_line_number", "row")
 
     def __init__(self) -> None:
         self.country: str | None = None
@@ -46,6 +48,7 @@ class Person:
         self.own_line_number = ""
         self.row = "full"
         self.keys: dict[str, str] = {}
+        self.line_changes: dict[str, dict[str, dict[str, str | bool]]] = {}
 
 
 def read_person(settings_file: str) -> tuple[Person, str]:
@@ -81,6 +84,13 @@ def _take(person: Person, table: dict[str, Any]) -> None:
     keys = table.get("keys")
     if isinstance(keys, dict):
         person.keys = {action: value for action, value in keys.items() if isinstance(value, str)}
+    if "line_changes" in table:
+        from copingtui.crisis.changes import checked_changes
+
+        try:
+            person.line_changes = checked_changes(table["line_changes"])
+        except ValueError:  # then the lines are as they came
+            person.line_changes = {}
 
 
 def _words(value: object) -> str:

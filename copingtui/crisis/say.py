@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from copingtui.crisis.facts import country_code, facts, row_lines
+from copingtui.crisis.facts import country_code, facts, my_country, row_lines
 from copingtui.crisis.lines import GENERAL, Country, Emergency, Line, country
 from copingtui.crisis.row import DIRECTORY, rows
 from copingtui.crisis.when import ROUND_THE_CLOCK, is_stale, month_year, open_now
@@ -17,17 +17,21 @@ from copingtui.words import _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from copingtui.crisis.people import Contact
     from copingtui.crisis.person import WhoAsks
 
+MOST_FIRST = 2  # people of one's own among the first lines; all of them are further down
+SHORT = 4  # lines that are said first, where there is more
 NOT_STATED = ("", "check", "check site", "unknown", "varies")  # what sources say when they do not say
 
 
 class Card(NamedTuple):
     """One place to turn to. Every text is ready to be shown, and empty where there is nothing to say."""
 
-    kind: str  # "own", "emergency", "line", "directory"
+    kind: str  # "own", "person", "emergency", "line", "directory"
     who: str
     call: str  # the number as it is dialled
     write: str  # "Text HOME to 741741"
@@ -43,10 +47,11 @@ class Card(NamedTuple):
     sure: bool  # False: the number could not be confirmed
 
 
-def cards(found: Country | None, settings: WhoAsks, now: datetime) -> tuple[Card, ...]:
-    """Everyone to turn to, in the order to read them: the person's own line, emergency numbers, lines for anyone,
-    lines for some, numbers that could not be confirmed, the directory."""
+def cards(found: Country | None, settings: WhoAsks, now: datetime, people: Sequence[Contact] = ()) -> tuple[Card, ...]:
+    """Everyone to turn to, in the order to read them: the person's own line and people, emergency numbers, lines for
+    anyone, lines for some, numbers that could not be confirmed, the directory."""
     shown = [_own_card(settings)] if settings.own_line_number else []
+    shown += [_person_card(each) for each in people]
     if found:
         shown += _emergency_cards(found)
         order = sorted(found.lines, key=lambda line: (line.confidence == "low", not line.audience.startswith(GENERAL)))
@@ -72,7 +77,7 @@ def card_lines(card: Card) -> list[str]:
     return [line for line in lines if line]
 
 
-def first_lines(found: Country | None, settings: WhoAsks, now: datetime) -> list[str]:
+def first_lines(found: Country | None, settings: WhoAsks, now: datetime, people: Sequence[Contact] = ()) -> list[str]:
     """What the crisis screen opens with: if you might act on this, to talk, to write."""
     lines = [
         _("If you might act on this now, or you're hurt: {number}.").format(number=emergency(found))
@@ -82,6 +87,8 @@ def first_lines(found: Country | None, settings: WhoAsks, now: datetime) -> list
     if settings.own_line_number:
         own = _join(settings.own_line_name, settings.own_line_number)
         lines.append(_("To talk: {line}.").format(line=own))
+    reachable = [each for each in people if each.number][:MOST_FIRST]
+    lines += [_("To talk: {line}.").format(line=_join(each.name, each.number, each.how)) for each in reachable]
     shown, writing = row_lines(found, now) if found else ([], "")
     for line in shown:
         who = _join(line.short, line.phone, hours_words(line))
@@ -94,6 +101,11 @@ def first_lines(found: Country | None, settings: WhoAsks, now: datetime) -> list
         lines.append(_("To write instead: {text}.").format(text=writing))
     lines.append(_("Not sure it's “bad enough”? That's enough of a reason to call."))
     return lines
+
+
+def short_lines(found: Country | None, settings: WhoAsks, now: datetime, people: Sequence[Contact] = ()) -> list[str]:
+    """The first few of these lines: enough to reach somebody, where the whole report would bury it."""
+    return first_lines(found, settings, now, people)[:-1][:SHORT]
 
 
 def closing_lines(found: Country | None) -> list[str]:
@@ -140,17 +152,14 @@ def hurt(code: str | None, *, recorded: bool = False) -> list[str]:
     return lines if recorded else [*lines, _("Nothing about this is written down here.")]
 
 
-def report(code: str | None, settings: WhoAsks, now: datetime) -> list[str]:
+def report(code: str | None, settings: WhoAsks, now: datetime, people: Sequence[Contact] = ()) -> list[str]:
     """Everything `copingtui crisis` prints for this country; the person's own for None. Never raises."""
     asked = _Asking(settings, code)
-    try:
-        found = country(asked.country or "")
-    except CopingError:
-        found = None
-    blocks = [first_lines(found, settings, now), [hurt_heading(), *hurt(asked.country)]]
+    found = my_country(asked)
+    blocks = [first_lines(found, settings, now, people), [hurt_heading(), *hurt(asked.country)]]
     if found:
         blocks.append([found.name] if not found.tell else [found.name, found.tell])
-    blocks += [card_lines(card) for card in cards(found, settings, now)]
+    blocks += [card_lines(card) for card in cards(found, settings, now, people)]
     blocks += [closing_lines(found), saying_lines()]
     return [line for block in [*blocks, closing_row(asked, now)] for line in ("", *block)][1:]
 
@@ -188,10 +197,15 @@ class _Asking:
         self.own_line_number = settings.own_line_number
         self.row = "full"
         self.keys: dict[str, str] = {}
+        self.line_changes = settings.line_changes
 
 
 def _own_card(settings: WhoAsks) -> Card:
     return _card("own", settings.own_line_name or _("Your own line"), call=settings.own_line_number)
+
+
+def _person_card(person: Contact) -> Card:
+    return _card("person", person.name, call=person.number, tell=person.how)
 
 
 def _emergency_cards(found: Country) -> list[Card]:
@@ -222,7 +236,7 @@ def _line_card(line: Line, now: datetime) -> Card:
         tell=line.tell,
         url=line.url,
         checked=_checked_words(line, now),
-        stale=is_stale(line.checked, now),
+        stale=not line.own and is_stale(line.checked, now),
         sure=line.confidence != "low",
     )
 
@@ -245,6 +259,8 @@ def _hours_line(card: Card) -> str:
 
 
 def _checked_words(line: Line, now: datetime) -> str:
+    if line.own:
+        return _("This is your own correction.")
     date = month_year(line.checked)
     if not date:
         return _("Nobody knows when this number was last checked.")
