@@ -41,6 +41,11 @@ class Places:
         return self.data / "visible.db"
 
     @property
+    def inbox(self) -> Path:
+        """What was written while the journal was locked, sealed."""
+        return self.data / "inbox"
+
+    @property
     def packs(self) -> Path:
         return self.data / "packs"
 
@@ -75,6 +80,7 @@ class Places:
             (self.journal, _("the journal, encrypted; -wal and -shm beside it belong to it")),
             (self.keys, _("which keys open the journal; no key is in it")),
             (self.visible, _("what stays readable without the journal, encrypted")),
+            (self.inbox, _("what was written while the journal was locked, sealed until it is opened")),
             (self.packs, _("your own skills")),
             (self.journal_key, _("the key of the journal: whoever has it and the journal can read it")),
             (self.device_key, _("the key of what stays readable")),

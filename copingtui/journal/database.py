@@ -24,6 +24,7 @@ from copingtui.words import _
 Bindings = Mapping[str, Any]
 WAIT_MS = 5_000  # without a wait, two writers saw 50-95 % errors; with this, none
 WATCH_STEPS = 100_000  # of the library's own small steps: some 20 ms
+ALONE_WAIT_MS = 1_000
 FOLD_WAIT_MS = 500  # how long a deletion waits for readers elsewhere before its log is folded in later
 
 # Files this process has open, by device and inode, and how often. POSIX drops all of a process's locks on a file when
@@ -125,6 +126,27 @@ class Database:
                 return pragmas.sound(self._connection)
             except apsw.Error:
                 return False
+
+    def be_alone(self) -> None:
+        """Let nobody else use the file until it is closed. Raises JournalBusy where somebody does."""
+        with self._lock:
+            try:
+                self._connection.set_busy_timeout(ALONE_WAIT_MS)
+                pragmas.be_alone(self._connection)
+            except (apsw.BusyError, apsw.LockedError):
+                raise trouble.others_open() from None
+            except apsw.Error as error:
+                raise words_for(error, self.path) from None
+
+    def rekey(self, key: bytes) -> None:
+        """Write the whole file again under another key, all or nothing; be alone first. Raises JournalTrouble."""
+        with self._lock:
+            try:
+                pragmas.rekey(self._connection, key)
+            except pragmas.NotEncrypted:
+                raise trouble.no_encryption() from None
+            except apsw.Error as error:
+                raise words_for(error, self.path) from None
 
     def look_only(self, because: CopingError) -> None:
         self.readonly = because

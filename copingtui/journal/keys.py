@@ -1,8 +1,9 @@
-"""The journal's data key and the slots that hold it.
+"""The journal's data key and the list of ways to it.
 
-One random 32-byte key opens the journal. ``keys.json`` lists slots, each a way to that key. Here there is one kind,
-the device slot: the key lies in ``journal.key`` in the state folder, another folder than the journal's. Further kinds
-are carried along untouched, so that a later version's passphrase survives being opened by this one.
+One random 32-byte key opens the journal. ``keys.json`` lists slots (slots.py), each a way to that key. On day one there
+is the device slot: the key lies in ``journal.key`` in the state folder, another folder than the journal's. Where a
+passphrase is asked for, there is no device slot. Slots of further kinds are carried along untouched, so that a later
+version's survive being opened by this one.
 """
 
 from __future__ import annotations
@@ -11,64 +12,91 @@ import contextlib
 import json
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from copingtui.journal import trouble
+from copingtui.journal.slots import (
+    KEY_BYTES,
+    DeviceSlot,
+    KeychainSlot,
+    OtherSlot,
+    PassphraseSlot,
+    RecoverySlot,
+    Slot,
+    as_table,
+    from_table,
+    settled,
+)
 from copingtui.journal.uid import new_uid
 from copingtui.paths import Places, reason, replace_private
 from copingtui.words import _
 
 FORMAT = "copingtui-keys/"
 VERSION = 1
-KEY_BYTES = 32
 LIMIT_BYTES = 64_000
 
-
-@dataclass(frozen=True, slots=True)
-class DeviceSlot:
-    """Opens with this computer account: whoever can read ``journal.key`` can open the journal."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherSlot:
-    """A way to the key that this version does not know; kept word for word."""
-
-    raw: str  # JSON
-
-    @property
-    def kind(self) -> str:
-        return str(json.loads(self.raw)["kind"])
-
-
-Slot = DeviceSlot | OtherSlot
+SlotType = TypeVar("SlotType", bound=Slot)
 
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """What keys.json says: whose journal (a random name, not a person's) and the slots that open it."""
+    """What keys.json says: whose journal (a random name, not a person's) and the slots that open it.
+
+    ``inbox`` is the public key that what is written while locked is sealed to; None before there was a passphrase.
+    """
 
     journal: str
     slots: tuple[Slot, ...]
+    inbox: bytes | None = None
+
+    def of(self, kind: type[SlotType]) -> SlotType | None:
+        """The first slot of this kind."""
+        return next((slot for slot in self.slots if isinstance(slot, kind)), None)
 
     @property
     def device(self) -> DeviceSlot | None:
-        return next((slot for slot in self.slots if isinstance(slot, DeviceSlot)), None)
+        return self.of(DeviceSlot)
+
+    @property
+    def asks(self) -> bool:
+        """Whether something only the person has is needed to open the journal."""
+        return self.device is None
+
+    def but(self, *added: Slot, without: tuple[type[Slot], ...] = ()) -> Keyring:
+        """This keyring with further slots, and without those of some kinds."""
+        kept = tuple(slot for slot in self.slots if not isinstance(slot, without))
+        return replace(self, slots=kept + added)
+
+    @property
+    def renewing(self) -> bool:
+        """Whether a renewal was begun and not ended: slots hold the key of before, too."""
+        return any(getattr(slot, "before", None) for slot in self.slots)
+
+    def settled(self) -> Keyring:
+        return replace(
+            self,
+            slots=tuple(
+                settled(slot) if isinstance(slot, PassphraseSlot | RecoverySlot | KeychainSlot) else slot
+                for slot in self.slots
+            ),
+        )
+
+
+def fresh_device() -> DeviceSlot:
+    return DeviceSlot(os.urandom(8).hex())
 
 
 def fresh_keyring() -> Keyring:
-    return Keyring(new_uid(), (DeviceSlot(os.urandom(8).hex()),))
+    return Keyring(new_uid(), (fresh_device(),))
 
 
 def dump(ring: Keyring) -> bytes:
-    slots = [
-        {"kind": "device", "id": slot.id} if isinstance(slot, DeviceSlot) else json.loads(slot.raw)
-        for slot in ring.slots
-    ]
-    table = {"format": f"{FORMAT}{VERSION}", "journal": ring.journal, "slots": slots}
+    table: dict[str, Any] = {"format": f"{FORMAT}{VERSION}", "journal": ring.journal}
+    if ring.inbox is not None:
+        table["inbox"] = ring.inbox.hex()
+    table["slots"] = [as_table(slot) for slot in ring.slots]
     return (json.dumps(table, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -93,7 +121,7 @@ def parse(content: bytes, path: Path) -> Keyring:
         raise trouble.keys_damaged(path, _("the journal's name is missing"))
     if not isinstance(slots, list) or not slots or len(slots) > 100:
         raise trouble.keys_damaged(path, _("its list of slots is missing"))
-    return Keyring(journal, tuple(_slot(raw, path) for raw in slots))
+    return Keyring(journal, tuple(_slot(raw, path) for raw in slots), _inbox(table.get("inbox"), path))
 
 
 def read(path: Path) -> Keyring:
@@ -116,16 +144,27 @@ def read_secret(path: Path) -> bytes:
 
     Raises FileNotFoundError where there is none, JournalLockedAway where it holds no key.
     """
+    return read_secrets(path)[0]
+
+
+def read_secrets(path: Path) -> tuple[bytes, ...]:
+    """The key in this file, and in the midst of a renewal the one before it in a second line. Raises as ``read_secret``."""
     try:
         content = read_private(path, 1_000)
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:
         raise trouble.key_damaged(path, _why(error)) from None
-    digits = content.removesuffix(b"\n")
-    if len(digits) != 2 * KEY_BYTES or set(digits) - set(b"0123456789abcdef"):
+    lines = content.removesuffix(b"\n").split(b"\n")
+    if not 1 <= len(lines) <= 2 or any(
+        len(digits) != 2 * KEY_BYTES or set(digits) - set(b"0123456789abcdef") for digits in lines
+    ):
         raise trouble.key_damaged(path, _("it does not hold a key"))
-    return bytes.fromhex(digits.decode())
+    return tuple(bytes.fromhex(digits.decode()) for digits in lines)
+
+
+def write_secrets(path: Path, *secrets: bytes) -> None:
+    replace_private(path, b"".join(secret.hex().encode() + b"\n" for secret in secrets))
 
 
 def read_or_make_secret(path: Path) -> bytes:
@@ -134,20 +173,22 @@ def read_or_make_secret(path: Path) -> bytes:
         return read_secret(path)
     except FileNotFoundError:
         secret = os.urandom(KEY_BYTES)
-        replace_private(path, secret.hex().encode() + b"\n")
+        write_secrets(path, secret)
         return secret
 
 
-def data_key(places: Places, ring: Keyring) -> bytes:
-    """The journal's key through the slots this version knows.
+def device_keys(places: Places, ring: Keyring) -> tuple[bytes, ...]:
+    """The journal's key through the device slot, newest first.
 
-    Raises JournalLockedAway where the key file is missing or damaged, JournalNewer where only later versions' slots
-    are left.
+    Raises JournalLocked where a passphrase is asked for, JournalLockedAway where the key file is missing or damaged,
+    JournalNewer where only later versions' slots are left.
     """
     if ring.device is None:
-        raise trouble.newer(places.keys)
+        if all(isinstance(slot, OtherSlot) for slot in ring.slots):
+            raise trouble.newer(places.keys)
+        raise trouble.locked()
     try:
-        return read_secret(places.journal_key)
+        return read_secrets(places.journal_key)
     except FileNotFoundError:
         raise trouble.key_missing(places.journal_key) from None
 
@@ -180,13 +221,18 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _slot(raw: Any, path: Path) -> Slot:
-    if not isinstance(raw, dict) or not isinstance(raw.get("kind"), str) or not raw["kind"]:
-        raise trouble.keys_damaged(path, _("a slot is not one"))
-    if raw["kind"] != "device":
-        return OtherSlot(json.dumps(raw, ensure_ascii=False, sort_keys=True))
-    if not isinstance(raw.get("id"), str) or set(raw) != {"kind", "id"}:
-        raise trouble.keys_damaged(path, _("a slot is not one"))
-    return DeviceSlot(raw["id"])
+    try:
+        return from_table(raw)
+    except ValueError:
+        raise trouble.keys_damaged(path, _("a slot is not one")) from None
+
+
+def _inbox(raw: Any, path: Path) -> bytes | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, str) or len(raw) != 2 * KEY_BYTES or set(raw) - set("0123456789abcdef"):
+        raise trouble.keys_damaged(path, _("the key of the inbox is not one"))
+    return bytes.fromhex(raw)
 
 
 def _why(error: OSError | ValueError) -> str:

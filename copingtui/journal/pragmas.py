@@ -66,6 +66,22 @@ def settle(connection: apsw.Connection, *, wait_ms: int, write: bool) -> None:
         raise NoLog
 
 
+def be_alone(connection: apsw.Connection) -> None:
+    """From now until it is closed nobody else can use the file. Raises apsw.BusyError where somebody does."""
+    for pragma, answer in (("PRAGMA locking_mode=EXCLUSIVE", "exclusive"), ("PRAGMA journal_mode=DELETE", "delete")):
+        if connection.execute(pragma).fetchall() != [(answer,)]:
+            raise NoLog
+    connection.execute("BEGIN EXCLUSIVE; COMMIT")
+
+
+def rekey(connection: apsw.Connection, key: bytes) -> None:
+    """Write every page again under this key, all or none. Be alone first. Raises apsw.Error, NotEncrypted."""
+    if len(key) != 32:
+        raise ValueError("a key of 32 bytes is expected")
+    if connection.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"", can_cache=False).fetchall() != [("ok",)]:
+        raise NotEncrypted
+
+
 def version(connection: apsw.Connection) -> int:
     return int(str(connection.pragma("user_version")))
 

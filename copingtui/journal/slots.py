@@ -157,7 +157,7 @@ def open_with_secret(slot: KeychainSlot, secret: bytes) -> tuple[bytes, ...]:
     return _opened(slot, _digest(secret, slot.salt, b"keychain"))
 
 
-def settled(slot: S) -> S:
+def settled(slot: SealedSlot) -> SealedSlot:
     """The slot without the key of before, once a renewal is through. Needs no secret."""
     return replace(slot, before=None)
 

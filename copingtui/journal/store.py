@@ -5,7 +5,6 @@ Importing this is cheap; the encryption library is loaded when a journal is open
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -13,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from copingtui.journal import drafts as draft_rows
 from copingtui.journal import filters as filter_rows
-from copingtui.journal import history, keys, listing, rows, schema, trouble
+from copingtui.journal import history, listing, opening, rows, trouble
 from copingtui.journal.drafts import Draft, LifelineConnection
 from copingtui.journal.entries import Entry, Kind
 from copingtui.journal.filters import Filters, ThereIs
 from copingtui.journal.history import BeforeAfter, Day
 from copingtui.journal.items import Items
 from copingtui.journal.listing import Cursor, Index
+from copingtui.journal.opening import Opener
 from copingtui.journal.own_words import OwnWords
 from copingtui.journal.rows import Row
 from copingtui.journal.undo import Undo
-from copingtui.paths import Places, safe_folder, sync_folder
+from copingtui.paths import Places, safe_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,30 +57,26 @@ class Journal:
     # -- opening and closing ---------------------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, places: Places, *, clock: Callable[[], int] = wall_ms, create: bool = True) -> Journal:
+    def open(
+        cls,
+        places: Places,
+        *,
+        clock: Callable[[], int] = wall_ms,
+        create: bool = True,
+        opener: Opener | None = None,
+    ) -> Journal:
         """The journal of these places; a new one where there is none yet and ``create`` is True.
 
-        Never makes a new journal over an old one. Raises JournalAbsent, JournalLockedAway (the key is not at its
-        place), JournalDamaged, JournalForeign, JournalUnwritable, JournalBusy; CopingError for a folder that cannot be.
+        ``opener`` gives the key where the person has to (opening.with_passphrase, with_code). Never makes a new journal
+        over an old one. Raises JournalAbsent, JournalLocked (a passphrase is needed), WrongSecret, PassphraseUnclear,
+        JournalLockedAway (the key is not at its place), JournalDamaged, JournalForeign, JournalUnwritable, JournalBusy;
+        CopingError for a folder that cannot be.
         """
-        if not create and not _there(places):
+        if not create and not opening.there(places):
             raise trouble.absent()
         real = Places(places.config, safe_folder(places.data), safe_folder(places.state))
-        try:
-            from copingtui.journal import database
-        except ImportError:
-            raise trouble.no_encryption() from None
-        key = _key_of(real) or _made(real)
-        try:
-            opened = database.connect(real.journal, key)
-        except FileNotFoundError:
-            raise trouble.gone(real.journal) from None
-        try:
-            _bring_up_to_date(opened, real)
-        except BaseException:
-            opened.close()
-            raise
-        return cls(real, opened, key, clock)
+        database, key = opening.opened(real, opener)
+        return cls(real, database, key, clock)
 
     @property
     def readonly(self) -> CopingError | None:
@@ -283,14 +279,22 @@ class Journal:
             raise trouble.closed()
         return connect(self._database.path, self._key, wait_ms=wait_ms)
 
-    def announce(self) -> None:
-        """Let other running copingtui see that this one has the journal open, until it is closed. Raises JournalTrouble."""
-        self._owner()
+    def announce(self) -> str:
+        """Let other running copingtui see that this one has the journal open, until it is closed; its name there.
+
+        Raises JournalTrouble.
+        """
+        return self._owner()
 
     @property
     def places(self) -> Places:
         """Where this journal lives, its folders already made sure of."""
         return self._places
+
+    @property
+    def database(self) -> Database:
+        """The open file, for the journal's own modules."""
+        return self._database
 
     @property
     def key(self) -> bytes:
@@ -328,76 +332,3 @@ class Journal:
 
 
 _DROP_DRAFT = "DELETE FROM draft WHERE id = :draft AND EXISTS (SELECT 1 FROM entry WHERE uid = :uid)"
-
-
-def _there(places: Places) -> bool:
-    return os.path.lexists(places.keys) or os.path.lexists(places.journal)
-
-
-def _key_of(places: Places) -> bytes | None:
-    """The key to the journal that is there; None where there is nothing at all, or its list of keys was never written."""
-    has_journal = os.path.lexists(places.journal)
-    try:
-        ring = keys.read(places.keys)
-    except FileNotFoundError:
-        return None
-    if not has_journal:
-        raise trouble.gone(places.journal)
-    return keys.data_key(places, ring)
-
-
-def _made(places: Places) -> bytes:
-    """The key of a new journal, or of one whose keys.json is not there. One process at a time."""
-    from copingtui.journal import database
-    from copingtui.journal.locks import Alone
-
-    with Alone(places.state):
-        key = _key_of(places)
-        if key is not None:  # another process was quicker
-            return key
-        if os.path.lexists(places.journal):
-            return _with_new_list(places)
-        key = keys.read_or_make_secret(places.journal_key)
-        ring = keys.fresh_keyring()
-        fresh = places.journal.with_name(f"{places.journal.name}.new")
-        for left in ("", "-wal", "-shm", "-journal"):  # of a process killed here; nothing was in it yet
-            fresh.with_name(fresh.name + left).unlink(missing_ok=True)
-        database.create(fresh, key, schema.JOURNAL, f"INSERT INTO meta VALUES ('journal', '{ring.journal}');")
-        fresh.replace(places.journal)
-        sync_folder(places.data)
-        keys.write(places.keys, ring)
-    return key
-
-
-def _with_new_list(places: Places) -> bytes:
-    """The journal is there, keys.json is not: if the key on this computer opens it, write a new list."""
-    from copingtui.journal import database
-
-    database.look_at(places.journal)
-    try:
-        key = keys.read_secret(places.journal_key)
-    except FileNotFoundError:
-        raise trouble.key_missing(places.journal_key) from None
-    found = database.connect(places.journal, key)
-    try:
-        name = found.ask("SELECT value FROM meta WHERE name = 'journal'")
-    finally:
-        found.close()
-    if found_name := (name[0][0] if name else ""):
-        keys.write(places.keys, replace(keys.fresh_keyring(), journal=found_name))
-    return key
-
-
-def _bring_up_to_date(opened: Database, places: Places) -> None:
-    from copingtui.journal import database
-    from copingtui.journal.locks import Alone
-
-    newest = len(schema.JOURNAL)
-    if opened.version() > newest:
-        opened.look_only(trouble.newer(opened.path))
-    elif opened.version() < newest:
-        if opened.readonly:
-            raise opened.readonly
-        with Alone(places.state):
-            if opened.version() < newest:  # else another process was quicker
-                database.upgrade(opened, schema.JOURNAL)

@@ -164,6 +164,30 @@ def wrong_secret(*, code: bool) -> WrongSecret:
     )
 
 
+def no_such_slot(*, code: bool) -> WrongSecret:
+    return WrongSecret(
+        _("There is no recovery code for this journal.") if code else _("There is no passphrase for this journal."),
+        _("Nothing was changed."),
+        _("Use the other way, or go on without the journal."),
+    )
+
+
+def others_open() -> JournalBusy:
+    return JournalBusy(
+        _("The journal is open in another copingtui, and this has to be alone with it."),
+        _("Nothing was lost."),
+        _("Close it there and try again."),
+    )
+
+
+def no_passphrase() -> JournalTrouble:
+    return JournalTrouble(
+        _("This journal has no passphrase."),
+        _("Nothing was changed."),
+        _("copingtui lock set gives it one."),
+    )
+
+
 def passphrase_empty() -> PassphraseUnclear:
     return PassphraseUnclear(_("A passphrase needs at least one sign."), _("Nothing was changed."))
 

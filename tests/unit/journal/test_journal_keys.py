@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from journal_parts import noted
 
 from copingtui.errors import CopingError
-from copingtui.journal import keys, store
+from copingtui.journal import keys, opening
 from copingtui.journal.store import Journal
 from copingtui.journal.trouble import JournalDamaged, JournalLockedAway, JournalNewer
 from copingtui.paths import Places
@@ -158,7 +158,7 @@ def test_without_any_key_the_journal_is_locked_away_not_begun_anew(kept: Places)
 
 def test_who_comes_second_to_making_the_journal_leaves_the_list_of_keys_alone(kept: Places) -> None:
     before = files(kept)
-    assert store._made(kept).hex() == kept.journal_key.read_text().strip()
+    assert opening._made(kept).hex() == kept.journal_key.read_text().strip()
     assert files(kept) == before
 
 
