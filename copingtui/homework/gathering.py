@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from copingtui.homework.accepted import Task, tasks
 from copingtui.homework.assignment import how_often
 from copingtui.homework.report import Line, Report, part
 from copingtui.homework.standing import Standing, standing, state_words
-from copingtui.journal import options
-from copingtui.journal.days import day_of
+from copingtui.journal import card_rows, options
+from copingtui.journal.card import Cell, Week, week_of
+from copingtui.journal.card import Line as CardLine
+from copingtui.journal.card_scale import SKILLS, TEXT
+from copingtui.journal.card_text import cell_words, line_words
+from copingtui.journal.card_weeks import SEVEN, WEEK_STARTS, week_first
+from copingtui.journal.days import DAY_STARTS_HOUR, day_of
 from copingtui.journal.entries import Checkin, Entry, Pick, Practice, Urge
 from copingtui.journal.filters import Filters
 from copingtui.journal.wording import picked
+from copingtui.plan.kept import kept_plan
+from copingtui.plan.safety_plan import SAFER
 from copingtui.skills.emotions import grid_words
 from copingtui.skills.measures import measures
 from copingtui.words import _, several
@@ -34,8 +41,8 @@ def gather(
     today: date,
     *,
     name: str = "",
-    day_starts: int = 4,
-    week_starts: int = 0,
+    day_starts: int = DAY_STARTS_HOUR,
+    week_starts: str = WEEK_STARTS,
 ) -> Report:
     """Every line there is for these days, both with. Raises JournalTrouble."""
     found = journal.entries(journal.index(filters=Filters(since=since, until=until)))
@@ -67,7 +74,7 @@ def _bring(journal: Journal) -> Iterator[Line]:
         yield Line(f"bring-{number}", str(text), {"text": str(text)}, free=True)
 
 
-def _homework(journal: Journal, since: date, until: date, day_starts: int, week_starts: int) -> Iterator[Line]:
+def _homework(journal: Journal, since: date, until: date, day_starts: int, week_starts: str) -> Iterator[Line]:
     for each in standing(journal, tasks(journal), until, day_starts=day_starts, week_starts=week_starts):
         task = each.task
         first, last = task.now.since or since.isoformat(), task.now.until or until.isoformat()
@@ -130,8 +137,41 @@ def _shown(value: Any) -> str:
 # -- the diary card ----------------------------------------------------------------------------------------------------
 
 
-def _card(journal: Journal, since: date, until: date, day_starts: int, week_starts: int) -> Iterator[Line]:
-    yield from ()
+def _card(journal: Journal, since: date, until: date, day_starts: int, week_starts: str) -> Iterator[Line]:
+    """A line for each row and week. The person's own rows and words are free; a note for themselves is none of it."""
+    first = week_first(since, week_starts)
+    while first <= until:
+        week = week_of(journal, first, week_starts, day_starts)
+        for line in week.lines:
+            if line.key != card_rows.FOR_ME and (found := _card_line(week, line, since, until)):
+                yield found
+        first += timedelta(days=SEVEN)
+
+
+def _card_line(week: Week, line: CardLine, since: date, until: date) -> Line | None:
+    """One row of one week; None where nothing was said in it."""
+    cells = [(day.date, week.cell(day.date, line)) for day in week.days if since <= day.date <= until]
+    said = [(day, cell) for day, cell in cells if cell is not None]
+    if not said:
+        return None
+    if line.row.weekly:
+        said = said[:1]
+        values = cell_words(said[0][1])
+    else:
+        values = ", ".join(f"{day:%a} {day.day} {day:%b}: {cell_words(cell)}" for day, cell in said)
+    scales = sorted({cell.scale for _day, cell in said})
+    data = {
+        "row": line_words(line),
+        "week": week.first.isoformat(),
+        "scale": ", ".join(scales),
+        "values": {day.isoformat(): _card_value(cell) for day, cell in said},
+    }
+    words = f"{line_words(line)}: {values}" + (f" ({scales[0]})" if scales[0][:1].isdecimal() else "")
+    return Line(f"card-{week.first}-{line.key}", words, data, free=line.row.own or line.scale.id == TEXT)
+
+
+def _card_value(cell: Cell) -> Any:
+    return [title for _id, title in cell.value] if cell.scale == SKILLS else cell.value
 
 
 # -- entries -----------------------------------------------------------------------------------------------------------
@@ -276,7 +316,18 @@ def _notes(entries: list[Entry], day_starts: int) -> Iterator[Line]:
 
 
 def _plan(journal: Journal) -> Iterator[Line]:
-    yield from ()
+    """The plan, step by step; none of it is ticked, and step 6 says why to think twice (R-30)."""
+    plan = kept_plan(journal)
+    for step in plan.filled():
+        words = "; ".join(line.words for line in plan.lines(step.id) if line.words)
+        why = _("This is the most private part of the plan. It helps most on paper you both look at.")
+        yield Line(
+            f"plan-{step.id}",
+            f"{step.title}: {words}",
+            {"step": step.title, "lines": [line.words for line in plan.lines(step.id) if line.words]},
+            free=True,
+            why=why if step.id == SAFER else "",
+        )
 
 
 def _said(data: dict[str, Any]) -> dict[str, Any]:

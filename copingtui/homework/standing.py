@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from copingtui.homework.accepted import State, Task
 from copingtui.homework.assignment import how_often
-from copingtui.journal.days import day_of
+from copingtui.journal.card_weeks import WEEK_STARTS, week_first
+from copingtui.journal.days import DAY_STARTS_HOUR, day_of
 from copingtui.words import _, several
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ class Standing:
         return _("{so_far} · {often}").format(so_far=so_far.format(n=self.lately), often=how_often(now.times, now.per))
 
 
-def first_of_week(day: date, week_starts: int) -> date:
-    """The first day of the week of ``day``; ``week_starts`` 0 is Monday."""
-    return day - timedelta(days=(day.weekday() - week_starts) % 7)
-
-
 def standing(
-    journal: Journal, tasks: list[Task], today: date, *, day_starts: int = 4, week_starts: int = 0
+    journal: Journal,
+    tasks: list[Task],
+    today: date,
+    *,
+    day_starts: int = DAY_STARTS_HOUR,
+    week_starts: str = WEEK_STARTS,
 ) -> list[Standing]:
     """How these tasks stand on this day of the person's."""
     ticked = journal.items.all("done")
@@ -88,12 +89,12 @@ def standing(
     return found
 
 
-def _stands(task: Task, done: tuple[Done, ...], today: date, week_starts: int) -> Standing:
+def _stands(task: Task, done: tuple[Done, ...], today: date, week_starts: str) -> Standing:
     now = task.now
     if now.per == "day":
         lately = sum(each.day == today for each in done)
     elif now.per == "week":
-        first = first_of_week(today, week_starts)
+        first = week_first(today, week_starts)
         lately = sum(first <= each.day <= today for each in done)
     else:
         lately = len(done)
@@ -152,7 +153,9 @@ def _first_ms(task: Task) -> int:
     return int(first.timestamp() * 1000) - 14 * 3_600_000  # whatever the time zone
 
 
-def today_of(journal: Journal, today: date, *, day_starts: int = 4, week_starts: int = 0) -> list[Standing]:
+def today_of(
+    journal: Journal, today: date, *, day_starts: int = DAY_STARTS_HOUR, week_starts: str = WEEK_STARTS
+) -> list[Standing]:
     """What is open today, in the order it came."""
     from copingtui.homework.accepted import tasks
 

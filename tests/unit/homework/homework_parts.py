@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
+from typing import Any
 
+from copingtui.homework.accepted import Task, accept
+from copingtui.homework.reading import load
+from copingtui.journal.entries import Entry, Practice, Rating
+from copingtui.journal.store import Journal
 from copingtui.skills.library import Library
 
 FILE = """
@@ -68,3 +75,36 @@ lines = ["Hold the stone."]
 @cache
 def library() -> Library:
     return Library(None)
+
+
+TZ = 60  # minutes east of UTC, where the tests live
+
+
+def at(day: str, hour: int = 12) -> int:
+    """The moment of this local hour, in milliseconds since 1970."""
+    return int(datetime.fromisoformat(f"{day}T{hour:02}:00:00+01:00").timestamp() * 1000)
+
+
+NOW = at("2026-11-02", 9)
+
+
+def taken(
+    journal: Journal,
+    *,
+    take: tuple[int, ...] = (0, 1, 2, 3),
+    changes: Mapping[int, Mapping[str, Any]] | None = None,
+    text: str = FILE,
+) -> list[Task]:
+    """The homework of FILE, accepted on its first morning."""
+    whole = load(text, "file.toml", library())
+    return accept(journal, whole, text, library(), take=take, changes=changes or {}, now_ms=NOW)
+
+
+def practised(skill: str, day: str, hour: int = 12, before: int | None = None, after: int | None = None) -> Entry:
+    """One practice of a skill, with ratings of distress where they are given."""
+    ratings = [
+        Rating("distress", moment, value, "lower")
+        for moment, value in (("before", before), ("after", after))
+        if value is not None
+    ]
+    return Entry.new(Practice(skill, skill.replace("-", " ").capitalize(), ratings=tuple(ratings)), at(day, hour), TZ)

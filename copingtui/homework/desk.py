@@ -1,0 +1,89 @@
+"""Homework on this person's desk: what today is for them, how everything stands, what to bring to the next session."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from copingtui.homework import accepted
+from copingtui.homework.gathering import BRING, gather
+from copingtui.homework.report import Report
+from copingtui.homework.standing import Standing, standing
+from copingtui.journal.card_weeks import week_first
+from copingtui.journal.days import day_of
+from copingtui.journal.entries import clean
+
+if TYPE_CHECKING:
+    from copingtui.homework.accepted import Received
+    from copingtui.profile import Profile
+
+LIMIT_POINTS = 50
+SPAN_DAYS = 14  # of a report where no session was before
+
+
+def today(profile: Profile) -> date:
+    """The person's day now: before the hour their day begins, it is still the one before."""
+    return day_of(profile.clock(), profile.tz_min(), profile.settings.day_starts)
+
+
+def standings(profile: Profile, homework: str | None = None) -> list[Standing]:
+    """Every task and how it stands today. Raises JournalTrouble where the journal cannot be read."""
+    journal = profile.need_journal()
+    tasks = accepted.tasks(journal, homework)
+    return standing(
+        journal, tasks, today(profile), day_starts=profile.settings.day_starts, week_starts=profile.settings.week_starts
+    )
+
+
+def open_today(profile: Profile) -> list[Standing]:
+    return [each for each in standings(profile) if each.open_today]
+
+
+def last_received(profile: Profile) -> Received | None:
+    """The homework that came last."""
+    found = accepted.received(profile.need_journal())
+    return found[-1] if found else None
+
+
+def points(profile: Profile) -> list[str]:
+    """What the person wants to bring to the session, in their words."""
+    item = profile.need_journal().items.get("state", BRING)
+    return [str(each) for each in item.data.get("points", [])] if item else []
+
+
+def keep_points(profile: Profile, given: list[str]) -> None:
+    """Keep what to bring: short lines; an empty list takes all of it away. Raises JournalTrouble."""
+    kept = [text for each in given if (text := " ".join(clean(each).split()))][:LIMIT_POINTS]
+    items = profile.need_journal().items
+    if kept:
+        items.put("state", BRING, {"points": kept})
+    else:
+        items.drop("state", BRING)
+
+
+def usual_span(profile: Profile) -> tuple[date, date]:
+    """The days a report is about unless the person says others: since the last homework came, two weeks at least one."""
+    last, until = last_received(profile), today(profile)
+    since = until - timedelta(days=SPAN_DAYS - 1)
+    if last and last.created and last.created <= until.isoformat():
+        since = date.fromisoformat(last.created)
+    return min(since, until), until
+
+
+def full_report(profile: Profile, since: date, until: date, name: str = "") -> Report:
+    """Every line that could go back, for these days. Raises JournalTrouble."""
+    return gather(
+        profile.need_journal(),
+        since,
+        until,
+        today(profile),
+        name=name,
+        day_starts=profile.settings.day_starts,
+        week_starts=profile.settings.week_starts,
+    )
+
+
+def this_week(profile: Profile) -> tuple[date, date]:
+    """The first and the last day of the running week."""
+    first = week_first(today(profile), profile.settings.week_starts)
+    return first, first + timedelta(days=6)
