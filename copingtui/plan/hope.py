@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KIND = "hope"
 WHATS = ("line", "reason", "memory", "song", "letter", "picture", "thing")
 TEXT_LIMIT = 100_000  # characters of one thing: a long letter
+UNDO_MS = 10 * 60_000
 
 
 @dataclass(frozen=True, slots=True)

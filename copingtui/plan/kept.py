@@ -6,11 +6,12 @@ Reading makes no file and leaves no trace.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from copingtui.crisis.people import people
 from copingtui.errors import CopingError
 from copingtui.plan.safety_plan import (
     COMPANY,
@@ -31,10 +32,10 @@ from copingtui.plan.safety_plan import (
 from copingtui.words import _
 
 if TYPE_CHECKING:
+    from copingtui.crisis.people import Contact
     from copingtui.journal.store import Journal
     from copingtui.profile import Profile
 
-PEOPLE = "person"
 PEOPLE_PARTS = (COMPANY, HELP, SERVICES)
 UNDO_MS = 10 * 60_000
 
@@ -51,26 +52,15 @@ class Reading:
         return not self.plan.is_empty
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A person of one's own, as far as a plan needs to know."""
-
-    id: str
-    name: str
-    number: str = ""
-    how: str = ""
-    parts: tuple[str, ...] = ()  # the steps this person was put down for, by the person themselves
-
-
 def visible_plan(profile: Profile) -> Reading:
     """Whatever is readable now, with the numbers of linked people. Never raises, and makes nothing."""
     journal = opened(profile)
     if journal is not None:
         try:
-            return Reading(with_people(kept_plan(journal), contacts(journal)), True)
+            return Reading(with_people(kept_plan(journal), people(journal, profile.visible)), True)
         except CopingError:
             pass
-    return Reading(_copied(profile), journal_absent(profile))
+    return Reading(with_people(_copied(profile), people(None, profile.visible)), journal_absent(profile))
 
 
 def has_plan(profile: Profile) -> bool:
@@ -106,25 +96,17 @@ def _reviewed(copies: Mapping[str, Mapping[str, Any]]) -> date | None:
 # -- people -----------------------------------------------------------------------------------------------------------
 
 
-def contacts(journal: Journal) -> tuple[Contact, ...]:
-    """The person's own people, in the order they were added. Raises JournalTrouble."""
-    return tuple(
-        Contact(item.name, name, _text(item.data, "number"), _text(item.data, "how"), _steps(item.data.get("steps")))
-        for item in journal.items.all(PEOPLE)
-        if (name := _text(item.data, "name"))
-    )
-
-
-def with_people(plan: Plan, people: tuple[Contact, ...]) -> Plan:
+def with_people(plan: Plan, found: Iterable[Contact]) -> Plan:
     """The plan with names and numbers as they are now, and with those who were put down for a step elsewhere."""
-    known = {each.id: each for each in people}
+    found = tuple(found)
+    known = {each.id: each for each in found}
     parts = {name: tuple(_looked_up(line, known) for line in lines) for name, lines in plan.parts.items()}
     for name in PEOPLE_PARTS:
         there = {line.person for line in parts.get(name, ())}
         also = tuple(
             Line(link=PERSON + each.id, name=each.name, number=each.number, how=each.how, lent=True)
-            for each in people
-            if name in each.parts and each.id not in there
+            for each in found
+            if name in each.steps and each.id not in there
         )
         if also:
             parts[name] = (*parts.get(name, ()), *also)
@@ -134,19 +116,6 @@ def with_people(plan: Plan, people: tuple[Contact, ...]) -> Plan:
 def _looked_up(line: Line, known: Mapping[str, Contact]) -> Line:
     found = known.get(line.person)
     return replace(line, name=found.name, number=found.number, how=found.how) if found else line
-
-
-def _text(data: Mapping[str, Any], key: str) -> str:
-    value = data.get(key)
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _steps(raw: Any) -> tuple[str, ...]:
-    """Steps by key, or by their number from 1."""
-    if not isinstance(raw, list):
-        return ()
-    numbers = {str(number): name for number, name in enumerate(PARTS, 1)}
-    return tuple(name for each in raw if (name := numbers.get(str(each), str(each))) in PEOPLE_PARTS)
 
 
 # -- keeping ----------------------------------------------------------------------------------------------------------
@@ -162,7 +131,7 @@ def keep(profile: Profile, edit: Edit) -> Plan:
     if changed:  # only the parts that changed: another copingtui may be writing in another one
         journal.items.patch(KIND, NAME, changed)
     follow(profile)
-    return with_people(kept_plan(journal), contacts(journal))
+    return with_people(kept_plan(journal), people(journal, None))
 
 
 def kept_plan(journal: Journal) -> Plan:
@@ -185,7 +154,7 @@ def follow(profile: Profile) -> None:
         if not plan.shown:
             return
         raise _not_followed()
-    whole = with_people(plan, contacts(journal))
+    whole = with_people(plan, people(journal, None))
     wanted: dict[str, dict[str, Any]] = {
         name: {"lines": lines_data(whole.lines(name), copy=True)} for name in sorted(plan.shown) if whole.lines(name)
     }
