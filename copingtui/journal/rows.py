@@ -39,7 +39,8 @@ UPDATE entry SET note = :note, share = :share,
     edited_ms = max(:edited_ms, created_ms, ifnull(edited_ms + 1, 0))
     WHERE uid = :uid AND kind = :kind;
 """
-_OF_ENTRY = ("checkin", "urge", "practice", "note", "felt", "pick", "did", "rating", "curve", "answer")
+# "imported" as well: what the person has changed is their own now, and stays when the import is taken out again.
+_OF_ENTRY = ("checkin", "urge", "practice", "note", "felt", "pick", "did", "rating", "curve", "answer", "imported")
 EMPTY = "".join(
     f"DELETE FROM {table} WHERE entry = (SELECT id FROM entry WHERE uid = :uid AND kind = :kind);"
     for table in _OF_ENTRY
