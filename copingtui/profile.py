@@ -9,23 +9,29 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from copingtui import settings as settings_file
+from copingtui import unlocking
 from copingtui.errors import CopingError
 from copingtui.paths import Places, places
 from copingtui.settings import Settings
 
 if TYPE_CHECKING:
     from copingtui.crisis.row import RowFacts
+    from copingtui.journal.drafts import Draft
+    from copingtui.journal.entries import Entry
+    from copingtui.journal.inbox import Inbox, Merged
+    from copingtui.journal.opening import Opener
     from copingtui.journal.store import Journal
     from copingtui.journal.visible import Visible
     from copingtui.skills.library import Library
     from copingtui.skills.practice import Practice
     from copingtui.skills.suggest import Record
 
-PLACES_THAT_EXIST = frozenset({"crisis", "people", "hurt"})
+PLACES_THAT_EXIST = frozenset({"crisis", "people", "hurt", "plan", "make-plan", "hope"})
 
 
 def wall_ms() -> int:
@@ -46,6 +52,10 @@ class Profile:
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._visible: Visible | None = None
+        self._inbox: Inbox | None = None
+        self._asked = False
+        self.merged: Merged | None = None
+        """What came out of the inbox when the journal was opened, until somebody has said it."""
         self.settings = Settings()
         self.load_settings()
 
@@ -120,15 +130,142 @@ class Profile:
 
     @property
     def journal(self) -> Journal | None:
-        """The journal, or None with the reason in ``journal_problem``; tried once a session."""
+        """The journal, or None with the reason in ``journal_problem``; tried once a session, and asked for once."""
         if self._journal is None and self.journal_problem is None:
-            from copingtui.journal.store import Journal
-
             try:
-                self._journal = Journal.open(self.where, clock=self.clock)
+                self._open(None)
             except CopingError as error:
                 self.journal_problem = error
+        if self._journal is None and unlocking.asker is not None and not self._asked and self.locked:
+            self._asked = True
+            unlocking.asker(self)
         return self._journal
+
+    @property
+    def locked(self) -> bool:
+        """Whether the journal waits for a passphrase. Looks at no more than the list of its keys."""
+        from copingtui.journal.trouble import JournalLocked
+
+        if self._journal is not None or self.journal_problem is not None:
+            return self._journal is None and isinstance(self.journal_problem, JournalLocked)
+        return self.asks
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a passphrase: whether the journal can be locked at all."""
+        from copingtui.journal import keys
+
+        try:
+            return keys.read(self.where.keys).asks
+        except (FileNotFoundError, CopingError):
+            return False
+
+    def unlock(self, opener: Opener) -> Merged:
+        """Open the locked journal, and bring in what was written meanwhile.
+
+        Raises WrongSecret, PassphraseUnclear, JournalTrouble; it is as locked as before then.
+        """
+        self._open(opener)
+        self.journal_problem = None
+        return self.merged or self._nothing_merged()
+
+    def lock(self) -> None:
+        """Close the journal; from now on it waits for the passphrase. In this process's memory words may be left."""
+        from copingtui.journal import trouble
+
+        if self._journal is not None:
+            self._journal.close()
+        self._journal, self.merged, self._asked = None, None, True
+        self.journal_problem = trouble.locked()
+
+    def renew(self, passphrase: str, *, code: bool) -> str | None:
+        """Give the journal a new data key and this passphrase, and a new recovery code if wanted; gives that code.
+
+        Raises JournalBusy where another copingtui has the journal open, PassphraseUnclear, JournalTrouble.
+        """
+        from copingtui.journal import inbox, renewal, slots
+
+        slots.clean_passphrase(passphrase)
+        journal = self.need_journal()
+        left = inbox.merge(journal).trouble
+        if left is not None:
+            raise left
+        key, fresh = journal.key, slots.new_code() if code else None
+        journal.close()
+        self._journal = self._inbox = None
+        try:
+            key = renewal.renew(journal.places, key, passphrase, code=fresh)
+        finally:
+            self._open(lambda _ring: (key,))
+        return fresh
+
+    def _open(self, opener: Opener | None) -> None:
+        from copingtui.journal.store import Journal
+
+        self._journal = journal = Journal.open(self.where, clock=self.clock, opener=opener)
+        self._inbox = None
+        if self.where.inbox.is_dir():
+            from copingtui.journal import inbox
+
+            self.merged = inbox.merge(journal)
+
+    def _nothing_merged(self) -> Merged:
+        from copingtui.journal.inbox import Merged
+
+        return Merged()
+
+    # -- what is kept, in the journal or sealed for it -------------------------------------------------------------
+
+    @property
+    def inbox(self) -> Inbox | None:
+        """Where things are kept while the journal is locked; None where there never was a passphrase."""
+        if self._inbox is None:
+            from copingtui.journal.inbox import Inbox
+
+            with contextlib.suppress(CopingError):
+                self._inbox = Inbox.of(self.where)
+        return self._inbox
+
+    def keep(self, entry: Entry, *, instead_of: str | None = None, draft: str | None = None) -> Entry:
+        """Keep an entry, or a later version of the one named, and let the draft go; sealed where the journal is locked.
+
+        Raises CopingError where it could not be kept; the draft stays then.
+        """
+        sealing = self.inbox if self.locked else None
+        if sealing is not None:
+            kept = replace(entry, uid=instead_of) if instead_of else entry
+            sealing.keep(kept, change=instead_of is not None, drop=draft)
+            return kept
+        journal = self.need_journal()
+        if instead_of and journal.get(instead_of) is not None:
+            return journal.change(replace(entry, uid=instead_of), draft=draft)
+        return journal.add(entry, draft=draft)
+
+    def remove(self, uid: str) -> None:
+        """Take away an entry the person wants no record of; one that is not there is no matter. Raises CopingError."""
+        sealing = self.inbox if self.locked else None
+        if sealing is not None:
+            sealing.drop(uid)
+            return
+        journal = self.need_journal()
+        if journal.get(uid) is not None:
+            journal.delete(uid)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep the newest state of a draft; sealed where the journal is locked. Raises CopingError."""
+        sealing = self.inbox if self.locked else None
+        if sealing is not None:
+            sealing.keep_draft(draft)
+        else:
+            self.need_journal().keep_draft(draft)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Let a draft go. Raises CopingError."""
+        if self.locked:
+            if self.inbox is not None:
+                self.inbox.drop(draft_id)
+        elif self._journal is not None:
+            self._journal.drop_draft(draft_id)
 
     @property
     def opened_journal(self) -> Journal | None:

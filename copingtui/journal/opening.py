@@ -46,6 +46,21 @@ def with_code(code: str) -> Opener:
     return keys_of
 
 
+def with_either(typed: str) -> Opener:
+    """A passphrase, or the recovery code where it is no passphrase: one field for both."""
+
+    def keys_of(ring: Keyring) -> tuple[bytes, ...]:
+        try:
+            return with_passphrase(typed)(ring)
+        except trouble.WrongSecret as wrong:
+            try:
+                return with_code(typed)(ring)
+            except (trouble.PassphraseUnclear, trouble.WrongSecret):
+                raise wrong from None
+
+    return keys_of
+
+
 def there(places: Places) -> bool:
     return os.path.lexists(places.keys) or os.path.lexists(places.journal)
 

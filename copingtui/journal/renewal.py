@@ -39,7 +39,11 @@ def renew(places: Places, key: bytes, passphrase: str, *, code: str | None) -> b
             file.be_alone()
             public = inbox.make_keys(file)
             keys.write(places.keys, replace(ring, slots=tuple(made), inbox=public))
-            file.rekey(new)
+            try:
+                file.rekey(new)
+            except trouble.JournalTrouble:  # nothing of it was written: everything is as it was
+                keys.write(places.keys, ring)
+                raise
         finally:
             file.close()
         _check_and_settle(places, new)

@@ -82,10 +82,13 @@ def remove_passphrase(journal: Journal) -> None:
 
 def new_code(journal: Journal) -> str:
     """A fresh recovery code, to be shown once; the one of before opens nothing from now on. Raises JournalTrouble."""
+    from copingtui.journal import inbox
+
     code = slots.new_code()
     slot = slots.wrap_with_code(journal.key, code)
     with _alone(journal) as ring:
-        keys.write(journal.places.keys, ring.but(slot, without=(RecoverySlot,)))
+        public = ring.inbox or inbox.make_keys(journal.database)
+        keys.write(journal.places.keys, replace(ring.but(slot, without=(RecoverySlot,)), inbox=public))
     return code
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from copingtui.errors import CopingError
@@ -35,7 +34,7 @@ class Keeper:
         if payload == self._last:
             return True
         try:
-            self._profile.need_journal().keep_draft(Draft.of(self._kind, payload, id=self.draft_id))
+            self._profile.keep_draft(Draft.of(self._kind, payload, id=self.draft_id))
         except CopingError as error:
             self._trouble(error)
             return False
@@ -44,20 +43,15 @@ class Keeper:
 
     def drop(self) -> None:
         """Let the draft go."""
-        journal = self._profile.opened_journal
-        if journal is None:
-            return
         try:
-            journal.drop_draft(self.draft_id)
+            self._profile.drop_draft(self.draft_id)
         except CopingError as error:
             self._trouble(error)
 
     def remove(self, uid: str) -> None:
         """Delete an entry that an earlier try left behind."""
         try:
-            journal = self._profile.need_journal()
-            if journal.get(uid) is not None:
-                journal.delete(uid)
+            self._profile.remove(uid)
         except CopingError as error:
             self._trouble(error)
 
@@ -66,13 +60,8 @@ class Keeper:
 
         False where it could not be kept; then the draft stays, too.
         """
-        draft = None if keep_draft else self.draft_id
         try:
-            journal = self._profile.need_journal()
-            if instead_of and journal.get(instead_of) is not None:
-                journal.change(replace(entry, uid=instead_of), draft=draft)
-            else:
-                journal.add(entry, draft=draft)
+            self._profile.keep(entry, instead_of=instead_of, draft=None if keep_draft else self.draft_id)
         except CopingError as error:
             self._talk.say(str(error), _("So this is not in your journal."))
             return False
