@@ -7,6 +7,7 @@ import os
 import secrets
 import stat
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,6 +159,54 @@ def replace_private(path: Path, content: bytes) -> None:
             _("Check that the disk has room and the folder is yours."),
         ) from None
     sync_folder(folder)
+
+
+def put_private(path: Path, pieces: Iterable[bytes], *, over: bool = False) -> None:
+    """Write a file of the person's own anywhere (0600), piece by piece; it is there whole, or not at all.
+
+    Where the system can, it has no name until it is whole: even a program that is killed leaves nothing behind.
+    Raises FileExistsError rather than touch one that is there, unless ``over``; OSError; whatever ``pieces`` raises.
+    """
+    folder = path.absolute().parent
+    if not over and os.path.lexists(path):
+        raise FileExistsError(path)
+    fresh = folder / f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.new"
+    nameless = getattr(os, "O_TMPFILE", 0)
+    try:
+        handle = os.open(folder, os.O_WRONLY | nameless, 0o600) if nameless else -1
+    except OSError:  # a file system that cannot
+        handle = -1
+    named = handle < 0
+    if named:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+            if not named:
+                # a folder is named only because Python then follows the link to the file
+                os.link(f"/proc/self/fd/{file.fileno()}", fresh, src_dir_fd=file.fileno(), follow_symlinks=True)
+        if over:
+            fresh.replace(path)
+        else:
+            _name_once(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    sync_folder(folder)
+
+
+def _name_once(fresh: Path, path: Path) -> None:
+    """Give the file its name if nothing has it. Raises FileExistsError."""
+    try:
+        os.link(fresh, path, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT has no second names: then a file made in this very moment could be replaced
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        fresh.replace(path)
 
 
 def sync_folder(folder: Path) -> None:
