@@ -17,8 +17,8 @@ from textual.widgets import Input, TextArea
 
 from copingtui.crisis import row
 from copingtui.errors import CopingError
+from copingtui.offering import OfferingApp
 from copingtui.profile import Profile
-from copingtui.terminal.private_app import PrivateApp
 from copingtui.widgets.themes import THEMES
 from copingtui.words import _
 
@@ -50,7 +50,7 @@ ROW_SECONDS = 60.0
 DRAFT_SECONDS = 1.0  # from the first unsaved key; the promise is 2 seconds from the last one
 
 
-class CopingApp(PrivateApp):
+class CopingApp(OfferingApp):
     """The app. Rooms are given the profile; nothing else is shared."""
 
     CSS_PATH = "app.tcss"
@@ -195,6 +195,15 @@ class CopingApp(PrivateApp):
 
     def is_open(self, name: str) -> bool:
         return type(self.screen).__name__ == ROOMS[name][1]
+    def plan_there(self) -> bool:
+        """Whether there is a safety plan to open: no way to one is shown that leads nowhere."""
+        from copingtui.plan.kept import has_plan
+
+        return "plan_use" in ROOMS and has_plan(self.profile)
+
+    def open_plan(self) -> None:
+        self.go("plan_use")
+
 
     def action_crisis(self) -> None:
         """Over whatever is open, in one key; a second time changes nothing."""

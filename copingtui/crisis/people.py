@@ -36,13 +36,17 @@ class Contact:
 
 
 class People:
-    """Everybody the person wrote down, for changing. Every method may raise JournalTrouble or VisibleTrouble."""
+    """Everybody the person wrote down, for changing. Every method may raise JournalTrouble or VisibleTrouble.
 
-    def __init__(self, journal: Journal, visible: Visible | None) -> None:
-        self._items, self._visible = journal.items, visible
+    What may be seen while the journal is locked, here and in the safety plan, follows every change.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        """Raises the journal's CopingError where it cannot be opened."""
+        self._profile, self._items = profile, profile.need_journal().items
 
     def all(self) -> list[Contact]:
-        return sorted((_contact(item.name, item.data) for item in self._items.all(KIND)), key=lambda each: each.place)
+        return list(_in_order({item.name: item.data for item in self._items.all(KIND)}))
 
     def keep(self, contact: Contact) -> Contact:
         """Write somebody down, or what is different about them; the new ones come last. Raises CopingError."""
@@ -89,15 +93,17 @@ class People:
 
     def _show(self) -> None:
         """Bring what can be seen while the journal is locked up to date: names and numbers of those marked so."""
-        if self._visible is None:
-            return
+        from copingtui.plan.kept import follow
+
         marked = {
             each.id: {"name": each.name, "number": each.number, "how": each.how, "place": each.place}
             for each in self.all()
             if each.shown
         }
-        if marked or self._visible.shown(KIND):
-            self._visible.show(KIND, marked)
+        visible = self._profile.visible
+        if visible is not None and (marked or visible.shown(KIND)):
+            visible.show(KIND, marked)
+        follow(self._profile)
 
 
 def people(journal: Journal | None, visible: Visible | None) -> tuple[Contact, ...]:
@@ -107,19 +113,24 @@ def people(journal: Journal | None, visible: Visible | None) -> tuple[Contact, .
     """
     try:
         if journal is not None:
-            return tuple(People(journal, None).all())
+            return _in_order({item.name: item.data for item in journal.items.all(KIND)})
     except CopingError:
         pass
     try:
         shown = visible.shown(KIND) if visible is not None else {}
     except CopingError:
         return ()
-    return tuple(sorted((_contact(id, data) for id, data in shown.items()), key=lambda each: each.place))
+    return _in_order(shown)
 
 
 def people_of(profile: Profile) -> tuple[Contact, ...]:
-    """The same for this profile as it is now."""
-    return people(profile.journal, profile.visible)
+    """The same for this profile as it is now. No journal is made only to see that nobody is in it."""
+    there = profile.where.journal.exists() or profile.where.keys.exists()
+    return people(profile.journal if there else profile.opened_journal, profile.visible)
+
+
+def _in_order(found: dict[str, dict[str, Any]]) -> tuple[Contact, ...]:
+    return tuple(sorted((_contact(id, data) for id, data in found.items()), key=lambda each: each.place))
 
 
 def _contact(id: str, data: dict[str, Any]) -> Contact:

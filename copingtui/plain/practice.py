@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from copingtui.crisis.offer import is_due_in
 from copingtui.journal import options
 from copingtui.plain.asking import Question, Way, go_through
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.gate import Gone, pass_gate, say_lines
 from copingtui.plain.keeping import Keeper
 from copingtui.plain.left_open import left_open
-from copingtui.plain.offer import is_high, offer
+from copingtui.plain.offer import offer
 from copingtui.plain.row import follow_place
 from copingtui.plain.steps import ask
 from copingtui.plain.talk import Command, EndOfInput, Talk
-from copingtui.skills.answers import Answer, Rated, Waited, from_plain, is_empty, texts
-from copingtui.skills.measures import measure
-from copingtui.skills.model import Choose, Compose, Grid, Rate, Step, Write, keeps
+from copingtui.skills.answers import Answer, Waited, from_plain, is_empty, texts
+from copingtui.skills.model import Choose, Compose, Grid, Step, Write, keeps
 from copingtui.skills.practice import Change, Practice, Stage
 from copingtui.skills.recount import measured
 from copingtui.words import _
@@ -182,10 +182,8 @@ class Run:
     def _after(self, step: Step, answer: Answer | None) -> None:
         """What an answer brings with it: the gentle offer, or another place."""
         practice = self.practice
-        if isinstance(step, Rate) and isinstance(answer, Rated) and measure(step.measure).about_now:
-            before = practice.before_after()[0] if step.point == "after" else None
-            if is_high(answer.value, self.profile.settings.line, before=before):
-                offer(self.talk, self.profile)
+        if is_due_in(practice, step, answer, self.profile.settings.line):
+            offer(self.talk, self.profile)
         link = practice.chosen_link()
         if not link:
             return

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from copingtui.crisis.offer import Offers
 from copingtui.crisis.width import cells
 from copingtui.plain.understanding import Unclear, short_enough, whole_number, yes_or_no
 from copingtui.skills.clock import Clock, Stopwatch, now
@@ -76,7 +77,7 @@ class Talk:
         self.ways = Ways()
         self.waiting = False  # inside a read or a wait: the only moments at which ctrl+c may break in
         self.interrupted = False  # ctrl+c came at another moment; the next wait raises it
-        self.offered_at: float | None = None  # when the gentle offer was last made in full, on this clock
+        self.offers = Offers(clock)
         self._keep: list[Callable[[], None]] = []
         self._also: dict[str, tuple[str, Callable[[], None]]] = {}
         self._greeted = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copingtui.crisis.facts import country_code
+from copingtui.crisis.offer import is_due
 from copingtui.errors import CopingError
 from copingtui.journal import options
 from copingtui.journal.entries import Did, Pick
@@ -14,7 +15,7 @@ from copingtui.plain.asking import Question
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.forms import OTHER, Filling
 from copingtui.plain.left_open import left_open
-from copingtui.plain.offer import is_high, offer
+from copingtui.plain.offer import offer
 from copingtui.plain.talk import Talk, Turn
 from copingtui.plain.understanding import Unclear, whole_number
 from copingtui.words import _
@@ -136,7 +137,7 @@ class _Urge(Filling[UrgeForm]):
             self.form.what = Pick(picked.own, own=True)
         else:
             self.form.what = Pick(offered[picked.places[0]][0]) if picked.places else None
-        if self.form.what == Pick(NOT_BE_HERE):
+        if self.form.what == Pick(NOT_BE_HERE) and self.form.at_ms is None:
             offer(self.talk, self.profile, not_be_here=True)
 
     def said_kind(self) -> str:
@@ -157,7 +158,7 @@ class _Urge(Filling[UrgeForm]):
                 help=() if first else words,
             )
             setattr(self.form, name, value)
-            if name == "now" and is_high(value, self.profile.settings.line):
+            if name == "now" and is_due(value, self.profile.settings.line, now=self.form.at_ms is None):
                 offer(self.talk, self.profile)
 
         def said() -> str:

@@ -10,8 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from copingtui.crisis.offer import is_due_in
 from copingtui.journal.drafts import Draft
 from copingtui.screens.base import Room
+from copingtui.skills.answers import from_plain
 from copingtui.skills.model import Caution, Countdown
 from copingtui.skills.practice import Practice, Stage
 from copingtui.skills.recount import recount
@@ -262,6 +264,8 @@ class PracticeRoom(Room):
         self.practice.partial = event.partial
         self._touched = True
         self.coping.touch()
+        if is_due_in(self.practice, self.practice.step, from_plain(event.partial), self.profile.settings.line):
+            self.coping.offer_people()  # beside the step, which goes on as it would have
 
     async def on_practice_gate_answered(self, event: PracticeGate.Answered) -> None:
         if event.choice == "fine":

@@ -54,8 +54,9 @@ class RightNowRoom(Room):
         elif (event.key == "enter" and self.focused is strength) or (event.key == "down" and self.focused is strength):
             self.query_one("#states").focus()
 
-    def on_rating_changed(self) -> None:
+    def on_rating_changed(self, event: Rating.Changed) -> None:
         self.offer()
+        self.coping.offer(event.value)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_list.id == "states" and event.option_list.has_focus and event.option.id != "hurt":

@@ -29,7 +29,7 @@ def profile(home: Path) -> Iterator[Profile]:
 
 @pytest.fixture
 def mine(profile: Profile) -> People:
-    return People(profile.need_journal(), profile.visible)
+    return People(profile)
 
 
 def names(profile: Profile) -> list[str]:
