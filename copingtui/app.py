@@ -41,11 +41,15 @@ ROOMS = {
     "journal": ("journal", "JournalRoom"),
     "entry": ("entry", "EntryRoom"),
     "note": ("note", "NoteRoom"),
+    "plan": ("plan", "PlanRoom"),
+    "plan_use": ("plan_use", "PlanUseRoom"),
+    "hope": ("hope", "HopeRoom"),
+    "hope_use": ("hope_use", "HopeUseRoom"),
     "settings": ("settings", "SettingsRoom"),
     "easy": ("easy", "EasyRoom"),
     "about": ("about", "AboutRoom"),
 }
-LINKS = {"crisis": "crisis", "people": "crisis", "hurt": "hurt"}
+LINKS = {"crisis": "crisis", "people": "crisis", "hurt": "hurt", "plan": "plan_use", "make-plan": "plan", "hope": "hope"}
 ROW_SECONDS = 60.0
 DRAFT_SECONDS = 1.0  # from the first unsaved key; the promise is 2 seconds from the last one
 

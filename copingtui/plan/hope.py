@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from copingtui.errors import CopingError
+from copingtui.plan.kept import opened
 from copingtui.words import _
 
 if TYPE_CHECKING:
     from copingtui.journal.items import Item
     from copingtui.journal.store import Journal
+    from copingtui.profile import Profile
 
 KIND = "hope"
 WHATS = ("line", "reason", "memory", "song", "letter", "picture", "thing")
@@ -120,6 +122,20 @@ def one_by_one(kit: Iterable[Thing], seed: int) -> tuple[Thing, ...]:
     mixed.shuffle(starred)
     mixed.shuffle(others)
     return (*starred, *others)
+
+
+def something_to_show(profile: Profile) -> bool:
+    """Whether the kit can be opened now and holds anything that was not put away. Never raises, and makes nothing."""
+    return bool(one_by_one(readable(profile), 0))
+
+
+def readable(profile: Profile) -> tuple[Thing, ...]:
+    """What of the kit can be read now. Never raises, and makes nothing."""
+    journal = opened(profile)
+    try:
+        return things(journal) if journal else ()
+    except CopingError:
+        return ()
 
 
 def _data(thing: Thing) -> dict[str, Any]:

@@ -7,9 +7,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
-from copingtui.errors import CopingError
 from copingtui.plan import hope
-from copingtui.plan.kept import opened
 from copingtui.screens.base import Room
 from copingtui.screens.plan_use import Words
 from copingtui.words import _
@@ -36,12 +34,7 @@ class HopeUseRoom(Room):
             yield Button(_("People and numbers"), id="people", compact=True)
 
     def on_mount(self) -> None:
-        journal = opened(self.profile)
-        try:
-            kit = hope.things(journal) if journal else ()
-        except CopingError:
-            kit = ()
-        self.kit, self.at = hope.one_by_one(kit, self.profile.clock()), 0
+        self.kit, self.at = hope.one_by_one(hope.readable(self.profile), self.profile.clock()), 0
         self.show()
 
     def show(self) -> None:

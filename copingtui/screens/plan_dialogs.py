@@ -27,13 +27,7 @@ def ticked(on: bool, words: str) -> str:
 class ShownDialog(Dialog):
     """Gives the parts ticked, None for Esc. Nothing is ticked unless the person ticks it (R-41)."""
 
-    DEFAULT_CSS = """
-    ShownDialog .box { height: auto; }
-    ShownDialog Menu { margin: 1 0 0 0; padding: 0; height: auto; max-height: 12; }
-    Screen.-short ShownDialog .box, ShownDialog.-short .box { padding: 0 1; }
-    ShownDialog.-short Menu { margin: 0; max-height: 5; }
-    ShownDialog.-short .why { max-height: 3; }
-    """
+    CSS_PATH = "plan_dialogs.tcss"
 
     def __init__(self, plan: Plan, *, once: bool = False) -> None:
         super().__init__()
@@ -47,12 +41,10 @@ class ShownDialog(Dialog):
 
     def question(self) -> str:
         words = _(
-            "Where the journal is locked or cannot be opened, your plan is closed, too. Parts you tick here stay readable "
-            "then: to you, and to anyone who uses this computer account."
+            "Where the journal is locked or will not open, your plan is closed, too. What you tick stays readable then, to "
+            "anyone who uses this computer account."
         )
-        if self.once:
-            return words + " " + _("You are asked this once. Ticking nothing is fine, and you can change it later.")
-        return words
+        return words + " " + _("You are asked this once. Ticking nothing is fine.") if self.once else words
 
     def items(self) -> tuple[Item, ...]:
         done = _("Done: nothing without unlocking") if not self.shown else _("Done")
@@ -78,15 +70,7 @@ class ShownDialog(Dialog):
 class PrintDialog(Dialog):
     """Writes the page into a file; gives nothing."""
 
-    DEFAULT_CSS = """
-    PrintDialog Menu { margin: 1 0 0 0; padding: 0; height: auto; }
-    PrintDialog Field { margin: 1 0 0 0; }
-    PrintDialog Button { margin: 1 0 0 0; }
-    PrintDialog.-short .box { padding: 0 1; }
-    PrintDialog.-short Menu, PrintDialog.-short Field, PrintDialog.-short Button { margin: 0; }
-    PrintDialog.-short .why { height: 1; }
-    PrintDialog .why { height: auto; max-height: 6; }
-    """
+    CSS_PATH = "plan_dialogs.tcss"
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.widgets import Button, OptionList, Static
 
 from copingtui.plan.ending import people_and_numbers, state_words
+from copingtui.plan.hope import something_to_show
 from copingtui.plan.kept import visible_plan
 from copingtui.plan.safety_plan import Line
 from copingtui.plan.walk import Walk
@@ -134,7 +135,7 @@ class PlanUseRoom(Room):
         first = (Item("first", _("From the beginning")),) if self.walk and self.walk.stops else ()
         return (
             Item("crisis", _("All lines, and what to say")),
-            Item("hope", _("Hope kit")),
+            *((Item("hope_use", _("Hope kit")),) if something_to_show(self.profile) else ()),
             Item("hurt", _("I'm hurt, or I've taken something")),
             *first,
             Item("back", _("Done for now")),
