@@ -71,6 +71,11 @@ class Places:
         return self.state / "journal.key"
 
     @property
+    def lock_now(self) -> Path:
+        """Empty; its time tells a running app to lock."""
+        return self.state / "lock.now"
+
+    @property
     def row(self) -> Path:
         return self.state / "row.txt"
 

@@ -44,6 +44,8 @@ class Settings:
     week_starts: Weekday = "monday"  # the day on which a week of the card begins: the day of therapy, for many
     ask_sleep: bool = False  # a check-in asks about sleep
     ask_medication: bool = False  # and whether medication was taken as agreed
+    lock_after: int | None = 15  # minutes without a key (1-240) after which a passphrase is asked again; None: never
+    hide_locks: bool = False  # hiding locks the journal as well, where there is a passphrase
     plain: bool = False  # always use the line mode
     language: str = ""  # "": the system's
     keys: dict[str, str] = field(default_factory=dict)  # action -> keys, comma separated
@@ -97,8 +99,9 @@ def dump(settings: Settings) -> str:
     import tomli_w
 
     table = {item.name: getattr(settings, item.name) for item in fields(Settings)}
-    if table["line"] is None:
-        table["line"] = False  # TOML has no word for "never"
+    for key in ("line", "lock_after"):
+        if table[key] is None:
+            table[key] = False  # TOML has no word for "never"
     return HEADER + tomli_w.dumps({key: value for key, value in table.items() if value is not None and value != {}})
 
 
@@ -117,6 +120,11 @@ def _check(key: str, value: Any) -> Any:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10:
             raise ValueError(_("line: a whole number from 0 to 10 is expected, or false for never"))
+    elif key == "lock_after":
+        if value is False:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 240:
+            raise ValueError(_("lock_after: minutes from 1 to 240 are expected, or false for never"))
     elif key == "day_starts":
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 12:
             raise ValueError(_("day_starts: an hour from 0 to 12 is expected"))
@@ -134,7 +142,7 @@ def _check(key: str, value: Any) -> Any:
         from copingtui.crisis.changes import checked_changes
 
         return checked_changes(value)
-    elif key in ("country_confirmed", "count_breaths", "ask_sleep", "ask_medication", "plain"):
+    elif key in ("country_confirmed", "count_breaths", "ask_sleep", "ask_medication", "hide_locks", "plain"):
         if not isinstance(value, bool):
             raise ValueError(_("{key}: true or false is expected").format(key=key))
     else:
