@@ -12,17 +12,20 @@ import sys
 from copingtui.crisis.rowfile import pick, read
 from copingtui.crisis.where import row_file
 from copingtui.crisis.width import cells
+from copingtui.terminal.relaunch import taken_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from copingtui.crisis.rowfile import Entries
 
-ENTER = "\x1b[?1049h\x1b[0m\x1b[H\x1b[J"  # as terminal.modes has it, which is loaded only after this is written
+ALTERNATE = "\x1b[?1049h"
+ENTER = ALTERNATE + "\x1b[0m\x1b[H\x1b[J"  # as terminal.modes has it, which is loaded only after this is written
 
 
 def main() -> None:
     """Run copingtui with the arguments of this process. Raises SystemExit with its exit code."""
-    shown = None if sys.argv[1:] else splash()
+    before = taken_over()
+    shown = None if sys.argv[1:] else splash(before)
     try:
         from copingtui.cli import main as hand_over
     except ImportError as error:
@@ -37,14 +40,17 @@ def main() -> None:
         leave(shown, print_row=False)  # an error is reported further up, with the row after it
 
 
-def splash() -> list[str] | None:
-    """Enter the alternate screen and write the row there. The rows written; None where the app will not start on it."""
+def splash(before: str = "") -> list[str] | None:
+    """Enter the alternate screen and write the row there. The rows written; None where the app will not start on it.
+
+    ``before``: this process has replaced itself (terminal/relaunch.py), is in that screen already, and stays there.
+    """
     if sys.platform == "win32" or os.environ.get("TERM", "") in ("", "dumb") or not (os.isatty(0) and os.isatty(1)):
         return None
     os.umask(0o077)
     path = row_file()
     plain, entries = read(path) if path else (False, None)
-    if plain:
+    if plain and not before:
         return None
     handle = 2 if os.isatty(2) else 1  # the one the driver draws on
     try:
@@ -52,12 +58,13 @@ def splash() -> list[str] | None:
         columns, lines = size.columns or 80, size.lines or 24
         shown = _rows(entries, columns, lines)
         top = lines - len(shown)
-        _write(handle, ENTER + "".join(_placed(row, top + at, columns) for at, row in enumerate(shown, 1)) + "\x1b[H")
+        enter = ENTER.removeprefix(ALTERNATE) if before else ENTER
+        _write(handle, enter + "".join(_placed(row, top + at, columns) for at, row in enumerate(shown, 1)) + "\x1b[H")
     except OSError:
         return None
     from copingtui.terminal import modes
 
-    modes.in_full_screen = True
+    modes.in_full_screen, modes.taken_over = True, before
     return shown
 
 

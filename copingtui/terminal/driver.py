@@ -47,6 +47,7 @@ else:
         signal.SIGTSTP,
         signal.SIGCONT,
     )
+    QUIET = termios.ECHO | termios.ISIG  # off between two processes: nothing shows, and ctrl+c does not end the new one
     _FALLBACK_SIZE = (80, 24)
     _FLUSH_AT = 65_536  # characters: a terminal that falls behind gets what there is in pieces of this size
 
@@ -133,6 +134,8 @@ else:
                 super().start_application_mode()  # type: ignore[no-untyped-call]
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            if modes.taken_over and self.attrs_before is not None:
+                self.attrs_before[3] |= QUIET  # as they were before the process replaced itself
             if not self.active:  # in the background: the shell will let us go on later
                 os.close(self._wake_reading)
                 os.close(self._wake)
@@ -171,9 +174,29 @@ else:
             self.active = True
             row = self._app.row_sequence(Size(*self._get_terminal_size()))
             if modes.in_full_screen:
-                return modes.NEUTRAL_TITLE + row
+                return ("" if modes.taken_over else modes.NEUTRAL_TITLE) + row
             modes.in_full_screen = True
             return modes.NEUTRAL_TITLE + modes.ALTERNATE + modes.ERASE + row
+
+        def hand_over(self) -> None:
+            """Let go of the terminal without leaving the full screen: for a process that replaces itself.
+
+            What is left on it is the crisis row alone. Nothing that is typed shows until the next one takes over.
+            """
+            self.active = False
+            row = self._app.row_sequence(Size(*self._get_terminal_size()))
+            self.disable_input()
+            self.flush()
+            if self._writer_thread is not None:
+                self._writer_thread.stop()  # after the last frame
+                self._writer_thread = None
+            with contextlib.suppress(OSError, termios.error):
+                if self.attrs_before is not None:
+                    quiet = [*self.attrs_before]
+                    quiet[3] &= ~QUIET
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, quiet)
+                data = f"\x1b[?2026h{modes.ERASE}{row}\x1b[H\x1b[?2026l{modes.REPORTS_OFF}"
+                _write_soon(self._own_handle(), data.encode(), patience=0.5)
 
         def release(self, *, wipe_scrollback: bool = False) -> None:
             """Hand the terminal back now, from any thread, past the queue of frames. The driver is done for then.

@@ -10,6 +10,10 @@ import os
 
 in_full_screen = False  # True from the write that entered the alternate screen to the one that leaves it
 
+# What a process that replaced itself found in its environment (see terminal/relaunch.py): it took the full screen over
+# from the one before, with the crisis row on it, the title set, and the terminal's echo off.
+taken_over = ""
+
 TITLE = "Terminal"  # neutral and fixed
 
 # The Linux console has neither title nor pointer, and older ones print what is meant for those.
@@ -55,8 +59,12 @@ def leave_full_screen(*, wipe_scrollback: bool = False) -> None:
     if not in_full_screen and not wipe_scrollback:
         return
     in_full_screen = False
+    if taken_over:
+        from copingtui.terminal.relaunch import echo_again
+
+        echo_again()
     for handle in (2, 1):
         with contextlib.suppress(OSError):
             if os.isatty(handle):
-                os.write(handle, goodbye(wipe_scrollback=wipe_scrollback, begun=False).encode())
+                os.write(handle, goodbye(wipe_scrollback=wipe_scrollback, begun=bool(taken_over)).encode())
                 return

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType, Keymap
 from textual.driver import Driver
 from textual.screen import Screen
 
-from copingtui.terminal import modes
+from copingtui.terminal import modes, relaunch
 from copingtui.terminal.crisis_row import CrisisRowApp
 from copingtui.terminal.driver import driver_class
 from copingtui.terminal.guard import crash_text, last_rows, say
@@ -93,6 +93,19 @@ class PrivateApp(CrisisRowApp):
             self.lifeline.leave(wipe_scrollback=self.wipe_scrollback)
         self._save()
         self.exit()
+
+    def start_over(self, what: str) -> None:
+        """Begin anew in this process, so that nothing it held stays in memory (terminal/relaunch.py).
+
+        Close and keep everything first. Where a system cannot do that, the app ends.
+        """
+        hand_over = getattr(self._driver, "hand_over", None)
+        if hand_over is not None and relaunch.possible():
+            hand_over()
+            relaunch.relaunch(what)
+            modes.taken_over, self.lifeline.release = what, modes.leave_full_screen  # the driver is done for
+        self.lifeline.save = None
+        self.lifeline.end(0, last_words=lambda _kept: _("The journal is locked. Open copingtui again to go on."))
 
     async def action_quit(self) -> None:
         self.action_leave()
