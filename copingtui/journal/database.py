@@ -148,6 +148,25 @@ class Database:
             except apsw.Error as error:
                 raise words_for(error, self.path) from None
 
+    def attach(self, path: Path, key: bytes, name: str) -> None:
+        """Have the tables of another of our files at hand as ``name.table``, until ``close``. Raises JournalTrouble."""
+        with self._lock:
+            try:
+                look_at(path)
+                self._connection.execute(f"ATTACH ? AS {name} KEY ?", (str(path), pragmas.as_key(key)))
+            except OSError as error:
+                raise trouble.unwritable(path, reason(error)) from None
+            except apsw.Error as error:
+                raise words_for(error, path) from None
+
+    def script(self, script: str) -> None:
+        """Statements outside a transaction, such as for tables that live in memory. Raises JournalTrouble."""
+        with self._lock:
+            try:
+                self._connection.execute(script)
+            except apsw.Error as error:
+                raise words_for(error, self.path) from None
+
     def look_only(self, because: CopingError) -> None:
         self.readonly = because
         pragmas.look_only(self._connection)

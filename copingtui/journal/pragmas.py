@@ -18,6 +18,7 @@ APPLICATION = 0x636F7069  # "copi": says whose file this is, once it is open
 # SQLCipher 4's file format, so that the person's data opens in other programs too.
 CIPHER = (("PRAGMA cipher='sqlcipher'", "sqlcipher"), ("PRAGMA legacy=4", "4"))
 KEY = ("PRAGMA key=\"x'{key}'\"", "ok")
+REKEY = "PRAGMA rekey=\"x'{key}'\""
 
 # (name, value, what it answers when asked again)
 SETTINGS = (
@@ -53,6 +54,13 @@ def unlock(connection: apsw.Connection, key: bytes) -> None:
     for pragma, answer in (*CIPHER, (KEY[0].format(key=key.hex()), KEY[1])):
         if connection.execute(pragma, can_cache=False).fetchall() != [(answer,)]:
             raise NotEncrypted
+
+
+def as_key(key: bytes) -> str:
+    """A raw key as it stands in ATTACH; the attached file has the cipher of the connection."""
+    if len(key) != 32:
+        raise ValueError("a key of 32 bytes is expected")
+    return f"x'{key.hex()}'"
 
 
 def settle(connection: apsw.Connection, *, wait_ms: int, write: bool) -> None:
