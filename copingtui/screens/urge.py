@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from copingtui.crisis.facts import country_code, main_line
+from copingtui.crisis.facts import country_code
 from copingtui.crisis.lines import country
 from copingtui.crisis.say import emergency, hurt
 from copingtui.errors import CopingError
@@ -44,10 +44,9 @@ class UrgeRoom(FormRoom[UrgeForm]):
 
     def short(self) -> Iterable[Widget]:
         form = self.form
-        yield PicksPart("what", _("What kind of urge?"), options.urge_kinds(), form.what, many=False)
-        with Vertical(id="near"):
-            for line in self.near_words():
-                yield Unbroken(line)
+        yield PicksPart(
+            "what", _("What kind of urge?"), options.urge_kinds(), form.what, many=False, own=self.own("target")
+        )
         yield NumbersPart(
             _("How strong? 0 is no urge, 10 as strong as it gets."),
             (
@@ -125,15 +124,6 @@ class UrgeRoom(FormRoom[UrgeForm]):
         except CopingError:
             return emergency(None)
 
-    def near_words(self) -> tuple[str, ...]:
-        """Who is there for someone who may not want to be here; in place, and no gate (R-21)."""
-        line = main_line(self.profile.settings, self.profile.now(), self.profile.guessed)
-        return (
-            _("If you might act on this now: {number}.").format(number=self.emergency()),
-            _("To talk: {line}.").format(line=line),
-            _("You could go where other people are."),
-        )
-
     def help_words(self) -> str:
         return _("If you're hurt, medical help: {number}.").format(number=self.emergency())
 
@@ -141,22 +131,37 @@ class UrgeRoom(FormRoom[UrgeForm]):
         self.show_lines()
 
     def show_lines(self) -> None:
-        """The quiet lines belong to what is picked now, whatever was picked before."""
-        self.query_one("#near").display = self.form.what == NOT_BE_HERE and self.about_now
+        """The quiet line belongs to what is picked now, whatever was picked before."""
         self.query_one("#help").display = self.form.outcome == ACTED
 
+        self._near, self._rated = False, self.form.now
     def changed(self, part: Part) -> None:
+        self.call_after_refresh(self.offer)
         super().changed(part)
         self.show_lines()
         if part.id == "outcome" and self.form.outcome == ACTED:
             self.care(True)
 
     def care(self, shown: bool) -> None:
+    def offer(self) -> None:
+        """People, beside the form: for how strong it is now, and for who may not want to be here (R-20, R-21)."""
+        near = self.form.what == NOT_BE_HERE and self.about_now
+        if near and not self._near:
+            self.coping.offer_people(not_be_here=True)
+        elif self._near and not near:
+            self.coping.withdraw_offer()
+        self._near = near
+        if self.form.now != self._rated:
+            self._rated = self.form.now
+            self.coping.offer(self._rated, now=self.about_now)
+
         """Care in the place of the form, or the form again."""
         self.query_one("#care").display = shown
         self.query_one("#form").display = not shown
+        self.offer()
         if shown:
             menu = self.query_one("#care-ways", Menu)
+            self.coping.offer_people(acted=True)
             menu.action_first()
             menu.focus()
             self.call_after_refresh(menu.scroll_visible, animate=False)

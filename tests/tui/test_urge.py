@@ -15,6 +15,7 @@ from copingtui.journal.entries import Did, Entry, Felt, Pick, Practice, Urge
 from copingtui.profile import Profile
 from copingtui.screens.after_urge import AfterUrge
 from copingtui.widgets.form.part import Part
+from copingtui.widgets.gentle import GentlePanel
 from copingtui.widgets.menu import Menu
 from copingtui.widgets.picks import Picks
 
@@ -166,13 +167,13 @@ async def test_an_entry_that_says_so_already_opens_as_a_form_with_a_quiet_line(p
 async def test_not_wanting_to_be_here_says_who_is_there_and_stops_nothing(profile: Profile) -> None:
     async with open_room(profile, "urge") as (app, pilot):
         await pilot.press("right", "enter")
-        near = shown(app.screen.query_one("#near"))
+        near = shown(app.screen.query_one(GentlePanel))
         assert near.startswith("If you might act on this now: 112.")
         assert "800 70 2222" in near
         assert "where other people are" in near
         assert app.focused is app.screen.query_one("#at_first")  # the form went on
         await pilot.press("shift+tab", "left", "space")
-        assert not app.screen.query_one("#near").display
+        assert not app.screen.query(GentlePanel)
 
 
 async def test_no_text_is_ever_looked_at(profile: Profile) -> None:
@@ -181,7 +182,7 @@ async def test_no_text_is_ever_looked_at(profile: Profile) -> None:
         await write(pilot, "to not be here")
         await pilot.press("enter")
         assert form_room(app).form.to_dict() == {"what": ["to not be here", True]}
-        assert not app.screen.query_one("#near").display
+        assert not app.screen.query(GentlePanel)
 
 
 async def test_a_time_that_is_over_brings_no_offer_and_nothing_to_ride_out(profile: Profile) -> None:
@@ -191,7 +192,7 @@ async def test_a_time_that_is_over_brings_no_offer_and_nothing_to_ride_out(profi
         await pilot.press("enter")
         app.screen.query_one("#at_ms Input").focus()
         await write(pilot, "yesterday 21:30")
-        assert not app.screen.query_one("#near").display
+        assert not app.screen.query(GentlePanel)
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert app.is_open("home")
