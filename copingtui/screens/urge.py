@@ -128,21 +128,14 @@ class UrgeRoom(FormRoom[UrgeForm]):
         return _("If you're hurt, medical help: {number}.").format(number=self.emergency())
 
     async def on_mount(self) -> None:
+        self._near, self._rated = False, self.form.now
         self.show_lines()
+        self.call_after_refresh(self.offer)
 
     def show_lines(self) -> None:
         """The quiet line belongs to what is picked now, whatever was picked before."""
         self.query_one("#help").display = self.form.outcome == ACTED
 
-        self._near, self._rated = False, self.form.now
-    def changed(self, part: Part) -> None:
-        self.call_after_refresh(self.offer)
-        super().changed(part)
-        self.show_lines()
-        if part.id == "outcome" and self.form.outcome == ACTED:
-            self.care(True)
-
-    def care(self, shown: bool) -> None:
     def offer(self) -> None:
         """People, beside the form: for how strong it is now, and for who may not want to be here (R-20, R-21)."""
         near = self.form.what == NOT_BE_HERE and self.about_now
@@ -155,13 +148,20 @@ class UrgeRoom(FormRoom[UrgeForm]):
             self._rated = self.form.now
             self.coping.offer(self._rated, now=self.about_now)
 
+    def changed(self, part: Part) -> None:
+        super().changed(part)
+        self.show_lines()
+        self.offer()
+        if part.id == "outcome" and self.form.outcome == ACTED:
+            self.care(True)
+            self.coping.offer_people(acted=True)
+
+    def care(self, shown: bool) -> None:
         """Care in the place of the form, or the form again."""
         self.query_one("#care").display = shown
         self.query_one("#form").display = not shown
-        self.offer()
         if shown:
             menu = self.query_one("#care-ways", Menu)
-            self.coping.offer_people(acted=True)
             menu.action_first()
             menu.focus()
             self.call_after_refresh(menu.scroll_visible, animate=False)
