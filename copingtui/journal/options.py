@@ -121,6 +121,11 @@ def slept() -> Options:
     return (("rested", _("rested")), ("so_so", _("so-so")), ("badly", _("badly")))
 
 
+def shares() -> Options:
+    """Whom an entry is for: it stays with the person, or may be offered for a report, where they see it before it goes."""
+    return (("private", _("only me")), ("therapist", _("a report for my therapist, too")))
+
+
 def eased() -> Options:
     """How it was after a practice."""
     return (("eased", _("it eased a little")), ("stayed", _("it stayed")), ("rose", _("it rose")))

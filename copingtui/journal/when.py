@@ -59,6 +59,12 @@ def local_time(at_ms: int) -> datetime:
     return datetime.fromtimestamp(at_ms / 1000).astimezone()
 
 
+def offset_min(at_ms: int) -> int:
+    """Minutes east of UTC of this place, at that moment: summer time is not winter time."""
+    offset = local_time(at_ms).utcoffset()
+    return int(offset.total_seconds() // 60) if offset else 0
+
+
 def _moment(words: str, now: datetime) -> datetime:
     if found := _AGO.fullmatch(words):
         unit, rest = _UNITS[found[2][0]], found[3].strip()

@@ -26,29 +26,33 @@ class CheckinRoom(FormRoom[CheckinForm]):
     def short(self) -> Iterable[Widget]:
         form = self.form
         ask = _("How is it now?") if form.original is None else _("How was it?")
-        yield FeelingsPart(ask, form.emotions, form.pleasant, form.energy, dot=True)
+        yield FeelingsPart(ask, form.emotions, form.pleasant, form.energy, dot=True, own=self.own("feeling"))
+        yield from self.sleep(switched_on=True)
         yield TextPart("note", _("A note?"), form.note, hint=_("a word or a page"))
 
     def more_words(self) -> str:
-        return _("body, what was around it, when")
+        return _("body, what was around it, when, who it is for")
 
     @property
     def more_said(self) -> bool:
         form = self.form
-        return bool(form.body or form.tags or self.sleep_said or (form.at_ms is not None and not form.original))
+        asked = tuple(self.sleep(switched_on=False))
+        return bool(form.body or form.tags or asked or self.about_said)
 
-    @property
-    def sleep_said(self) -> bool:
-        """Sleep and medication are asked for where the entry has them already."""
-        form = self.form
-        return form.slept is not None or form.sleep_hours is not None or form.medication is not None
+    def sleep(self, *, switched_on: bool) -> Iterable[Part]:
+        """Sleep and medication: asked where they are switched on, to be changed where the entry has them already."""
+        form, settings = self.form, self.profile.settings
+        if settings.ask_sleep == switched_on and (
+            switched_on or form.slept is not None or form.sleep_hours is not None
+        ):
+            yield SleptPart(form.slept)
+            yield HoursPart(form.sleep_hours)
+        if settings.ask_medication == switched_on and (switched_on or form.medication is not None):
+            yield MedicationPart(form.medication)
 
     def more(self) -> Iterable[Part]:
         form = self.form
-        yield PicksPart("body", _("Where in the body?"), options.body_signs(), form.body)
-        yield PicksPart("tags", _("What was around it?"), options.around(), form.tags)
-        if self.sleep_said:
-            yield SleptPart(form.slept)
-            yield HoursPart(form.sleep_hours)
-            yield MedicationPart(form.medication)
-        yield self.when()
+        yield PicksPart("body", _("Where in the body?"), options.body_signs(), form.body, own=self.own("body"))
+        yield PicksPart("tags", _("What was around it?"), options.around(), form.tags, own=self.own("around"))
+        yield from self.sleep(switched_on=False)
+        yield from self.about()

@@ -16,10 +16,12 @@ from copingtui.errors import CopingError
 from copingtui.journal.drafts import Draft
 from copingtui.journal.entries import Entry
 from copingtui.journal.forms import Form
+from copingtui.journal.own_words import Role
 from copingtui.journal.uid import new_uid
-from copingtui.journal.when import local_time, when_words
+from copingtui.journal.when import local_time, offset_min, when_words
 from copingtui.screens.base import Room
 from copingtui.widgets.form.part import Part, leave
+from copingtui.widgets.form.picks import SharePart
 from copingtui.widgets.form.texts import WhenPart
 from copingtui.words import _
 
@@ -95,8 +97,23 @@ class FormRoom(Room, Generic[F]):
         """Whether anything was said there already: then it is open from the start."""
         return False
 
-    def when(self) -> WhenPart:
-        return WhenPart(self.form.at_ms, self.profile.now, kept=self.form.original is not None)
+    def about(self) -> Iterable[Part]:
+        """What is asked about any entry: when it was, and whom it is for."""
+        yield WhenPart(self.form.at_ms, self.profile.now, kept=self.form.original is not None)
+        yield SharePart(self.form.share)
+
+    @property
+    def about_said(self) -> bool:
+        form = self.form
+        return form.share != "private" or (form.at_ms is not None and not form.original)
+
+    def own(self, role: Role) -> tuple[str, ...]:
+        """The person's own words of earlier, to offer again; none where the journal cannot be read."""
+        journal = self.profile.journal
+        try:
+            return journal.own_words.offered(role) if journal else ()
+        except CopingError:
+            return ()
 
     @property
     def about_now(self) -> bool:
@@ -232,10 +249,7 @@ class FormRoom(Room, Generic[F]):
 
     def tz_min(self) -> int:
         """Minutes east of UTC here, at the time the entry tells of."""
-        if self.form.at_ms is None:
-            return self.profile.tz_min()
-        offset = local_time(self.form.at_ms).utcoffset()
-        return int(offset.total_seconds() // 60) if offset else 0
+        return self.profile.tz_min() if self.form.at_ms is None else offset_min(self.form.at_ms)
 
     def say_nothing_kept(self) -> None:
         if self.form.original is None:

@@ -24,7 +24,7 @@ from copingtui.widgets.form.feelings import FeelingsPart
 from copingtui.widgets.form.numbers import NumbersPart
 from copingtui.widgets.form.part import Part
 from copingtui.widgets.form.picks import OnePart, PicksPart
-from copingtui.widgets.form.texts import TextPart
+from copingtui.widgets.form.texts import StartedPart, TextPart
 from copingtui.widgets.menu import Item, Menu
 from copingtui.widgets.unbroken import Unbroken
 from copingtui.words import _
@@ -56,29 +56,36 @@ class UrgeRoom(FormRoom[UrgeForm]):
             ),
             id="numbers",
         )
-        yield DidPart(_("What did you do with it?"), form.did, self.used())
+        yield DidPart(_("What did you do with it?"), form.did, self.used(), own=self.own("did"))
         yield OnePart("outcome", _("And then?"), options.outcomes(), form.outcome)
         yield Unbroken(self.help_words(), id="help")
 
     def more_words(self) -> str:
-        return _("around it, feelings, body, thought, when")
+        return _("around it, feelings, body, thought, when, who it is for")
 
     @property
     def more_said(self) -> bool:
         form = self.form
         said = (form.around, form.vulnerable, form.emotions, form.body, form.thought, form.lasted, form.note)
-        return any(said) or (form.at_ms is not None and not form.original)
+        return any(said) or form.started_ms is not None or self.about_said
 
     def more(self) -> Iterable[Part]:
         form = self.form
-        yield PicksPart("around", _("What was around it?"), options.around(), form.around)
-        yield PicksPart("vulnerable", _("What made today thinner-skinned?"), options.vulnerable(), form.vulnerable)
-        yield FeelingsPart(_("Feelings with it?"), form.emotions, dot=False)
-        yield PicksPart("body", _("Where in the body?"), options.body_signs(), form.body)
+        yield PicksPart("around", _("What was around it?"), options.around(), form.around, own=self.own("around"))
+        yield PicksPart(
+            "vulnerable",
+            _("What made today thinner-skinned?"),
+            options.vulnerable(),
+            form.vulnerable,
+            own=self.own("vulnerable"),
+        )
+        yield FeelingsPart(_("Feelings with it?"), form.emotions, dot=False, own=self.own("feeling"))
+        yield PicksPart("body", _("Where in the body?"), options.body_signs(), form.body, own=self.own("body"))
+        yield StartedPart(form.started_ms, self.profile.now)
         yield OnePart("lasted", _("How long did it stay?"), options.lasted(), form.lasted)
         yield TextPart("thought", _("What was it telling you?"), form.thought)
         yield TextPart("note", _("A note?"), form.note)
-        yield self.when()
+        yield from self.about()
 
     def used(self) -> tuple[Used, ...]:
         """Skills practised in the last hours, to be named with one key."""

@@ -20,11 +20,10 @@ from copingtui.widgets.rating import Rating
 from copingtui.widgets.word_columns import Node, WordColumns
 from copingtui.words import _, several
 
-DOORS = 3  # numb, I don't know, from the body: above the families
-
 
 class EmotionPicker(Vertical, can_focus=False):
-    """Up to ``most`` emotions, each with a strength if ``strength``. ``named`` is what the person said so far.
+    """Up to ``most`` emotions, each with a strength if ``strength``. ``named`` is what the person said so far, ``own``
+    are words of their own that they used before.
 
     Letters typed anywhere in it search. ``forward`` is Enter: the next small thing, False where there is none left.
     """
@@ -59,9 +58,16 @@ class EmotionPicker(Vertical, can_focus=False):
         """The person goes on by mouse."""
 
     def __init__(
-        self, named: Named | None = None, *, most: int = 3, strength: bool = True, id: str | None = None
+        self,
+        named: Named | None = None,
+        *,
+        most: int = 3,
+        strength: bool = True,
+        own: tuple[str, ...] = (),
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        self.own = own
         self.named = named or Named()
         self.most, self.strength = max(1, most), strength
         self._rated: int | None = None  # whose strength is being asked
@@ -122,7 +128,7 @@ class EmotionPicker(Vertical, can_focus=False):
     def _enter_words(self) -> None:
         words = self.query_one(WordColumns)
         if words.here is None and self.named.pleasant is not None:
-            words.show(words.roots, at=DOORS)  # the families near the dot; the three doors are right above
+            words.show(words.roots, at=len(doors(self.own)))  # the families near the dot; the doors are right above
         words.focus()
 
     def on_descendant_focus(self) -> None:
@@ -183,7 +189,7 @@ class EmotionPicker(Vertical, can_focus=False):
         words = self.query_one(WordColumns)
         words.driven = bool(typed)
         if typed:
-            words.show(found(typed), at=0)
+            words.show(found(typed, self.own), at=0)
         else:
             words.show(self._roots())
         self._one_at_a_time()
@@ -295,14 +301,15 @@ class EmotionPicker(Vertical, can_focus=False):
         return [each.word if each.strength is None else f"{each.word} {each.strength}" for each in self.named.felt]
 
     def _roots(self) -> list[Node]:
-        return [*doors(), *(family_node(each.name) for each in near(self.named.pleasant, self.named.energy))]
+        return [*doors(self.own), *(family_node(each.name) for each in near(self.named.pleasant, self.named.energy))]
 
 
-def doors() -> list[Node]:
-    """What comes before the families, because many people need it first."""
+def doors(own: tuple[str, ...] = ()) -> list[Node]:
+    """What comes before the families, because many people need it first; the person's own words, if there are any."""
     made = [Node(label, label, rated=False) for _id, label in unsure()]
     body = tuple(Node(sign, sign, _("body"), rated=False) for sign in body_signs())
-    return [*made, Node(_("start from the body"), inside=body)]
+    mine = [Node(_("my own words"), inside=tuple(Node(word, word) for word in own))] if own else []
+    return [*made, Node(_("start from the body"), inside=body), *mine]
 
 
 def family_node(name: str) -> Node:
@@ -319,10 +326,11 @@ def _itself(word: str, family: str) -> Node:
     return Node(_("{word} (this word)").format(word=word), word, family)
 
 
-def found(typed: str) -> list[Node]:
-    """What fits the typed text, an exact word first; the text itself is always among it."""
+def found(typed: str, mine: tuple[str, ...] = ()) -> list[Node]:
+    """What fits the typed text, an exact word first, then own words used before; the text itself is always among it."""
     wanted = fold(typed)
-    nodes = [Node(each.name, each.name, each.name) for each in families() if fold(each.name).startswith(wanted)]
+    nodes = [Node(word, word) for word in mine if wanted in fold(word)]
+    nodes += [Node(each.name, each.name, each.name) for each in families() if fold(each.name).startswith(wanted)]
     for match in search(typed):
         where = f"{match.name}  ({match.under or match.family})"
         nodes.append(Node(where, match.name, match.family))

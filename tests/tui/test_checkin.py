@@ -11,8 +11,11 @@ from textual.widgets import Input, TextArea
 from copingtui.journal.drafts import Draft
 from copingtui.journal.entries import Checkin, Entry, Felt, Pick
 from copingtui.profile import Profile
+from copingtui.widgets.emotion_picker import found
 from copingtui.widgets.form.part import Part
 from copingtui.widgets.mood_grid import MoodGrid
+from copingtui.widgets.picks import Picks
+from copingtui.widgets.word_columns import WordColumns
 
 
 async def test_the_short_form_by_keyboard_alone_is_the_entry_the_person_meant(profile: Profile) -> None:
@@ -270,3 +273,58 @@ async def test_brackets_and_markup_in_a_note_are_shown_as_they_are(profile: Prof
         await pilot.press("enter", "tab")
         assert app.screen.query_one("#body Picks").options[-2][1] == "x [b]y[/]"  # type: ignore[attr-defined]
         assert form_room(app).form.to_dict() == {"body": [["x [b]y[/]", True]]}
+
+
+async def test_sleep_and_medication_are_in_the_short_form_once_they_are_switched_on(profile: Profile) -> None:
+    profile.change(ask_sleep=True, ask_medication=True)
+    async with open_room(profile, "checkin") as (app, pilot):
+        assert not app.screen.query("#more Part")
+        app.screen.query_one("#slept Picks").focus()
+        await pilot.press("right", "right", "enter", *"5,5", "enter", "enter", "ctrl+s")
+        assert entries(app)[0].detail == Checkin(slept="badly", sleep_hours=5.5, medication=True)
+
+
+async def test_sleep_switched_on_and_left_open_stays_unsaid(profile: Profile) -> None:
+    profile.change(ask_sleep=True, ask_medication=True)
+    async with open_room(profile, "checkin") as (app, pilot):
+        for _ in range(40):
+            await pilot.press("tab")
+        await pilot.press("ctrl+s")
+        assert entries(app) == []
+
+
+async def test_an_entry_is_for_the_person_alone_until_they_say_otherwise(profile: Profile) -> None:
+    async with open_room(profile, "checkin") as (app, pilot):
+        await pilot.press("left")
+        app.screen.query_one("#open").focus()
+        await pilot.press("enter")
+        share = app.screen.query_one("#share Picks", Picks)
+        assert share.picked == ("private",)
+        share.focus()
+        await pilot.press("right", "space")
+        assert form_room(app).form.share == "therapist"
+        await pilot.press("backspace")  # taken back, it is for the person alone again
+        await pilot.pause()
+        assert (form_room(app).form.share, share.picked) == ("private", ("private",))
+        await pilot.press("right", "space", "ctrl+s")
+        assert entries(app)[0].share == "therapist"
+
+
+async def test_an_own_feeling_used_once_has_a_door_of_its_own_and_is_found_by_typing(profile: Profile) -> None:
+    profile.need_journal().add(Entry.new(Checkin(emotions=(Felt("wobbly", own=True),)), NOW - 86_400_000, 60))
+    async with open_room(profile, "checkin") as (app, pilot):
+        await pilot.press("enter", *["down"] * 4, "right", "enter", "4", "enter")
+        await write(pilot, "obbl")
+        await pilot.press("ctrl+s")
+        assert entries(app)[0].detail == Checkin(emotions=(Felt("wobbly", strength=4, own=True),))
+    words = [node.word for node in found("obbl", ("wobbly",))]
+    assert words[0] == "wobbly"
+
+
+async def test_with_own_feelings_the_dot_still_leads_to_the_families_near_it(profile: Profile) -> None:
+    profile.need_journal().add(Entry.new(Checkin(emotions=(Felt("wobbly", own=True),)), NOW - 86_400_000, 60))
+    async with open_room(profile, "checkin") as (app, pilot):
+        await pilot.press("left", "left", "enter")
+        here = app.screen.query_one(WordColumns).here
+        assert here is not None
+        assert here.family

@@ -86,18 +86,21 @@ async def test_everything_under_more_is_kept(profile: Profile) -> None:
         await pilot.press("enter", "space", "tab", "space", "tab")  # around it, thinner-skinned
         await write(pilot, "ashamed")
         await pilot.press("enter", "8", "enter", "enter")
-        await pilot.press("space", "tab", "down", "space", "tab")  # body, how long
+        await pilot.press("space", "tab")  # body
+        await write(pilot, "01:40")  # when it started
+        await pilot.press("tab", "down", "space", "tab")  # how long
         await write(pilot, "it will never end")
         await pilot.press("tab")
         await write(pilot, "a note")
-        await pilot.press("ctrl+s")
+        await pilot.press("tab", "tab", "right", "space", "ctrl+s")  # when: now; for a report, too
         (entry,) = entries(app)
         assert entry.detail == Urge(
+            started_ms=NOW - 30 * 60_000,
             around=(Pick("argument"),), vulnerable=(Pick("slept_badly"),),
             emotions=(Felt("ashamed", "shame and guilt", 8),), body=(Pick("tight_chest"),), lasted="comes_and_goes",
             thought="it will never end",
         )  # fmt: skip
-        assert entry.note == "a note"
+        assert (entry.note, entry.share, entry.at_ms) == ("a note", "therapist", NOW)
 
 
 async def test_i_acted_on_it_brings_medical_help_first_in_the_place_of_the_form(profile: Profile) -> None:
@@ -170,7 +173,7 @@ async def test_not_wanting_to_be_here_says_who_is_there_and_stops_nothing(profil
         near = shown(app.screen.query_one(GentlePanel))
         assert near.startswith("If you might act on this now: 112.")
         assert "800 70 2222" in near
-        assert "where other people are" in near
+        assert "where other people are" in near.replace("\n", " ")
         assert app.focused is app.screen.query_one("#at_first")  # the form went on
         await pilot.press("shift+tab", "left", "space")
         assert not app.screen.query(GentlePanel)
@@ -298,7 +301,7 @@ async def test_a_draft_shows_what_was_said_with_more_open_where_it_was(profile: 
     draft = Draft.of("urge", said)
     async with open_room(profile, "urge", draft=draft) as (app, pilot):
         assert [each.picked for each in app.screen.query("Part > Picks").results(Picks)] == [
-            ("own:the old thing",), ("skill:box-breathing", "waited"), ("came_and_went",), ("night",), (), (), ()
+            ("own:the old thing",), ("skill:box-breathing", "waited"), ("came_and_went",), ("night",), (), (), (), ("private",)
         ]  # fmt: skip
         assert app.screen.query_one("#peak").value == 9  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
@@ -338,3 +341,37 @@ async def test_all_eleven_numbers_fit_the_screen(profile: Profile, width: int) -
         row = app.screen.query_one("#peak")
         assert "10" in row.render_line(0).text.rstrip()[-3:]
         assert row.region.right <= width
+
+
+async def test_an_own_kind_of_urge_used_once_is_there_to_be_picked_next_time(profile: Profile) -> None:
+    journal = profile.need_journal()
+    once = Urge(Pick("the old thing", own=True), did=(Did("walked", own=True),), around=(Pick("the bus", own=True),))
+    journal.add(Entry.new(once, NOW - 86_400_000, 60))
+    async with open_room(profile, "urge") as (app, pilot):
+        assert form_room(app).form.is_empty  # offered is not said
+        await pilot.press("end", "left", "enter")  # the last before "your own word"
+        app.screen.query_one("#did Picks").focus()
+        await pilot.press("end", "left", "left", "space")  # before "a skill" and "your own word"
+        app.screen.query_one("#open").focus()
+        await pilot.press("enter", "end", "left", "space", "ctrl+s")
+        assert entries(app)[0].detail == once
+
+
+async def test_a_word_put_away_is_not_offered_any_more(profile: Profile) -> None:
+    journal = profile.need_journal()
+    journal.add(Entry.new(Urge(Pick("the old thing", own=True)), NOW - 86_400_000, 60))
+    journal.own_words.hide("target", "the old thing")
+    async with open_room(profile, "urge") as (app, _pilot):
+        assert "the old thing" not in dict(app.screen.query_one("#what Picks", Picks).options).values()
+
+
+async def test_a_time_it_started_that_cannot_be_read_is_asked_about_again(profile: Profile) -> None:
+    async with open_room(profile, "urge") as (app, pilot):
+        await pilot.press("enter")
+        app.screen.query_one("#open").focus()
+        await pilot.press("enter")
+        app.screen.query_one("#started_ms Input").focus()
+        await write(pilot, "soon")
+        await pilot.press("ctrl+s")
+        assert entries(app) == []
+        assert "can't read that as a time" in told(app)

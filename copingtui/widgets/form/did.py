@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
@@ -59,11 +60,11 @@ class DidPart(PicksPart):
 
     OPENERS = (SKILLS, OWN)
 
-    def __init__(self, ask: str, did: list[Did], used: tuple[Used, ...] = ()) -> None:
+    def __init__(self, ask: str, did: list[Did], used: tuple[Used, ...] = (), *, own: Sequence[str] = ()) -> None:
         known = [*used, *(Used(each.skill, each.label) for each in did if each.skill)]
         self.skills = {each.skill: each.title for each in known}
         self.helped: dict[str, int | None] = {self.key_of(each): each.helped for each in did}
-        super().__init__("did", ask, options.did(), [self.pick_of(each) for each in did])
+        super().__init__("did", ask, options.did(), [self.pick_of(each) for each in did], own=own)
         self.offered = [each for each in self.offered if not each[0].startswith(SKILL)]
 
     @staticmethod

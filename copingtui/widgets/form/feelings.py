@@ -22,7 +22,7 @@ from copingtui.words import _
 
 
 class FeelingsPart(Part):
-    """Up to three feelings with their strength, and with ``dot`` how pleasant and how much energy."""
+    """Up to three feelings with their strength, and with ``dot`` how pleasant and how much energy; ``own``: own words of earlier."""
 
     DEFAULT_CSS = """
     FeelingsPart > EmotionPicker { height: auto; }
@@ -36,16 +36,23 @@ class FeelingsPart(Part):
     ]
 
     def __init__(
-        self, ask: str, felt: list[Felt], pleasant: int | None = None, energy: int | None = None, *, dot: bool
+        self,
+        ask: str,
+        felt: list[Felt],
+        pleasant: int | None = None,
+        energy: int | None = None,
+        *,
+        dot: bool,
+        own: tuple[str, ...] = (),
     ) -> None:
         super().__init__(ask, id="emotions")
-        self.dot = dot
+        self.dot, self.own = dot, own
         self.given = {each.word: each for each in felt}
         shown = tuple(answers.Felt(each.word, each.family or "", each.strength) for each in felt)
         self.named = Named(shown, pleasant, energy)
 
     def body(self) -> ComposeResult:
-        yield (EmotionPicker if self.dot else WordsPicker)(self.named)
+        yield (EmotionPicker if self.dot else WordsPicker)(self.named, own=self.own)
 
     @property
     def picker(self) -> EmotionPicker:

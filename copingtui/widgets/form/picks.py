@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from copingtui.journal.entries import Pick
+from copingtui.journal import options
+from copingtui.journal.entries import Pick, Share
 from copingtui.journal.options import Options
 from copingtui.widgets.form.part import Part, leave
 from copingtui.widgets.lines import Line
@@ -43,10 +45,27 @@ class OnePart(Part):
         leave(event.picks, event.by)
 
 
+class SharePart(OnePart):
+    """Whom the entry is for. It is for the person alone until they say otherwise, and again where that is taken back."""
+
+    def __init__(self, value: Share) -> None:
+        super().__init__("share", _("Who is it for?"), options.shares(), value)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"share": self.value or "private"}
+
+    def on_picks_changed(self, event: Picks.Changed) -> None:
+        super().on_picks_changed(event)
+        if self.value is None:
+            self.query_one(Picks).set_picked(["private"])
+
+
 class PicksPart(Part):
     """One of the choices or, with ``many``, several; the person's own words are as welcome.
 
-    ``value`` is a list of Pick, or a Pick or None where one is asked for. Words in the field count as said at once.
+    ``value`` is a list of Pick, or a Pick or None where one is asked for; ``own`` are own words of earlier times, offered
+    again. Words in the field count as said at once.
     """
 
     DEFAULT_CSS = """
@@ -56,7 +75,14 @@ class PicksPart(Part):
     OPENERS: tuple[str, ...] = (OWN,)
 
     def __init__(
-        self, name: str, ask: str, options: Options, value: list[Pick] | Pick | None, *, many: bool = True
+        self,
+        name: str,
+        ask: str,
+        options: Options,
+        value: list[Pick] | Pick | None,
+        *,
+        many: bool = True,
+        own: Sequence[str] = (),
     ) -> None:
         super().__init__(ask, id=name)
         self.name_, self.many = name, many
@@ -67,7 +93,7 @@ class PicksPart(Part):
             *options,
             *((each.name, each.name) for each in given if not each.own and each.name not in known),
         ]
-        self.words = [each.name for each in given if each.own]
+        self.words = list(dict.fromkeys([*own, *(each.name for each in given if each.own)]))
         self.typed = ""
 
     @staticmethod

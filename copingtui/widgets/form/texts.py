@@ -73,22 +73,34 @@ class WhenPart(Part):
     WhenPart > .when-said { height: auto; width: 100%; color: $quiet; }
     """
 
+    NAME = "at_ms"
+
     def __init__(self, at_ms: int | None, now: Callable[[], datetime], *, kept: bool = False) -> None:
-        super().__init__(_("When was it?"), id="at_ms")
+        super().__init__(self.question(), id=self.NAME)
         self.at_ms, self.now, self.kept = at_ms, now, kept
         self.problem: CopingError | None = None
+        self.given = (when_text(local_time(at_ms)) if at_ms is not None else "", at_ms)
+
+    def question(self) -> str:
+        return _("When was it?")
+
+    def examples(self) -> str:
+        return _("now, or 21:30, or yesterday 21:30")
+
+    def unsaid(self) -> str:
+        return _("Left empty, it is now.")
 
     def body(self) -> ComposeResult:
         if not self.kept:
             yield Line(
-                when_text(local_time(self.at_ms)) if self.at_ms is not None else "",
-                placeholder=_("now, or 21:30, or yesterday 21:30"),
+                self.given[0],
+                placeholder=self.examples(),
             )
         yield Static("", classes="when-said", markup=False)
 
     @property
     def values(self) -> dict[str, Any]:
-        return {"at_ms": self.at_ms}
+        return {self.NAME: self.at_ms}
 
     def show_ask(self) -> None:
         self.query_one(".part-ask", Static).update(self.ask)
@@ -99,7 +111,7 @@ class WhenPart(Part):
         if self.problem is not None:
             return str(self.problem)
         if self.at_ms is None:
-            return _("Left empty, it is now.")
+            return self.unsaid()
         said = when_words(local_time(self.at_ms), self.now())
         return _("{when}. It keeps its time.").format(when=said) if self.kept else said
 
@@ -107,8 +119,11 @@ class WhenPart(Part):
         event.stop()
         before = self.at_ms
         try:
-            at = parse_when(event.value, self.now())
-            self.at_ms, self.problem = None if at is None else int(at.timestamp() * 1000), None
+            if event.value == self.given[0]:  # the text has no seconds: looking at a time does not change it
+                self.at_ms, self.problem = self.given[1], None
+            else:
+                at = parse_when(event.value, self.now())
+                self.at_ms, self.problem = None if at is None else int(at.timestamp() * 1000), None
         except CopingError as error:
             self.at_ms, self.problem = None, error
         if self.at_ms != before:
@@ -123,3 +138,18 @@ class WhenPart(Part):
     def on_line_neighbour(self, event: Line.Neighbour) -> None:
         event.stop()
         leave(event.line, event.by)
+
+
+class StartedPart(WhenPart):
+    """When an urge began; empty is "not said"."""
+
+    NAME = "started_ms"
+
+    def question(self) -> str:
+        return _("When did it start?")
+
+    def examples(self) -> str:
+        return _("around 21:30, or 20 min ago")
+
+    def unsaid(self) -> str:
+        return _("Left empty, it is not said.")
