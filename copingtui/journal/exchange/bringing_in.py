@@ -217,11 +217,12 @@ def take_in(journal: Journal, plan: Plan, now_ms: int, progress: Progress) -> Pa
     name = new_uid()
     found = plan.found
     deleted = found.deleted if found.complete else []
+    uids = [entry.uid for entry in plan.new] + [item.uid for item in plan.items]
     record = {
         "entries": len(plan.new),
         "items": [[item.uid, item.edited_ms] for item in plan.items],
         "deleted": deleted,
-        "gone": [[each.uid, plan.gone[each.uid]] for each in (*plan.new, *plan.items) if each.uid in plan.gone],
+        "gone": [[uid, plan.gone[uid]] for uid in uids if uid in plan.gone],
     }
     key = RECORD.format(batch=name)
     kept = Item(uid_of("state", key), "state", key, record, now_ms, now_ms)
@@ -248,8 +249,9 @@ def undo(journal: Journal, past: Past, progress: Progress) -> int:
     if not there:
         return 0
     progress.begin(_("taking out"))
-    _run(journal, batch.UNDO, values, STEPS_UNDO * (there[0].entries + 10), progress)
-    return there[0].entries
+    many = there[0].entries
+    _run(journal, batch.undo_script(journal._database, many), values, STEPS_UNDO * (many + 10), progress)
+    return many
 
 
 def imports(journal: Journal) -> list[Past]:

@@ -52,7 +52,7 @@ def guess(sheet: Sheet) -> Mapped:
     """What the names of the columns suggest; the person has the last word."""
     small = {column.casefold(): column for column in reversed(sheet.columns)}
     found = {role: next((small[name] for name in _NAMES[role] if name in small), None) for role in ROLES}
-    mapped = Mapped(**found)
+    mapped = Mapped().but(**found)
     ends = mood_ends(sheet, mapped.mood)
     return mapped if ends is None else mapped.but(low=ends[0], high=ends[1])
 
