@@ -90,6 +90,9 @@ CONVERSATIONS = {
     "checkin": ("checkin", "checkin"),
     "urge": ("urge", "urge"),
     "learn": ("learn", "learn"),
+    "plan": ("plan", "plan"),
+    "plan_use": ("plan", "use"),
+    "hope": ("hope", "hope"),
 }
 
 
@@ -108,6 +111,7 @@ COMMANDS = {
     "checkin": ("practising", "checkin_command"),
     "urge": ("practising", "urge_command"),
     "journal": ("journal", "journal_group"),
+    "plan": ("plan", "plan_group"),
     "where": ("files", "where_command"),
 }
 

@@ -11,6 +11,7 @@ from copingtui.plain.checkin import checkin
 from copingtui.plain.choosing import pick_one
 from copingtui.plain.journal import journal
 from copingtui.plain.learn import learn
+from copingtui.plain.plan import plan
 from copingtui.plain.resume import offer_resume
 from copingtui.plain.right_now import right_now
 from copingtui.plain.row import say_hurt
@@ -61,6 +62,7 @@ def items() -> tuple[tuple[str, str], ...]:
         ("urge", _("Urge: note one")),
         ("skills", _("Skills: things to do, one step at a time")),
         ("journal", _("Journal: what you kept")),
+        ("plan", _("Safety plan: your own steps for a hard hour")),
         ("crisis", _("Crisis lines: people to talk to")),
         ("learn", _("Learn: short texts on urges, feelings and help")),
         ("easy", _("What to go easy on")),
@@ -91,6 +93,7 @@ _ROOMS = {
     "urge": urge,
     "skills": skills,
     "journal": journal,
+    "plan": plan,
     "crisis": crisis,
     "learn": learn,
     "easy": go_easy,

@@ -46,5 +46,21 @@ def follow_place(talk: Talk, profile: Profile, target: str) -> None:
     """Go where a link outside the skills leads."""
     if target == "hurt":
         say_hurt(talk, profile)
+    elif target == "plan":
+        from copingtui.plain.plan import use
+
+        use(talk, profile)
+    elif target == "make-plan":
+        from copingtui.plain.plan import plan
+
+        plan(talk, profile)
+    elif target == "hope":
+        from copingtui.errors import CopingError
+        from copingtui.plain.hope import hope
+
+        try:
+            hope(talk, profile)
+        except CopingError as error:
+            talk.say(str(error))
     else:
         say_people(talk, profile)

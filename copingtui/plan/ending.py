@@ -8,6 +8,7 @@ from copingtui.crisis.facts import my_country
 from copingtui.crisis.people import people_of
 from copingtui.crisis.say import emergency, first_lines
 from copingtui.plan.kept import Reading
+from copingtui.plan.page import day
 from copingtui.plan.safety_plan import Line, Plan
 from copingtui.plan.walk import people
 from copingtui.words import _
@@ -33,6 +34,19 @@ def state_words(reading: Reading) -> str:
     if reading.anything:
         return _("This is what you marked. The rest is in the journal, which is not open now.")
     return _("If you made a plan, it is in the journal, which is not open now. People and numbers are here:")
+
+
+def whole_plan(profile: Profile, reading: Reading) -> tuple[str, ...]:
+    """Everything that can be read now, as lines for a terminal: the plan, then people and numbers."""
+    plan = reading.plan
+    said = [_("My safety plan")] if reading.anything else []
+    for part in plan.filled():
+        said += ["", f"{part.number}. {part.title}", *(f"- {line.whole}" for line in plan.lines(part.id))]
+    if reading.anything and plan.reviewed:
+        said += ["", _("Looked through on {day}.").format(day=day(plan.reviewed))]
+    state = state_words(reading)
+    said += ["", state] if state and said else [state] if state else []
+    return (*said, "", *people_and_numbers(profile, plan))
 
 
 def country_choices(profile: Profile) -> tuple[Line, ...]:

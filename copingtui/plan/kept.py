@@ -69,10 +69,10 @@ def has_plan(profile: Profile) -> bool:
 
 
 def opened(profile: Profile) -> Journal | None:
-    """The journal, opened if that can be; none is made only to see that there is nothing in it."""
-    if profile.opened_journal is None and journal_absent(profile):
-        return None
-    return profile.journal
+    """The journal, opened if that can be: no passphrase is asked for, and none is made only to find nothing in it."""
+    if profile.opened_journal is not None:
+        return profile.opened_journal
+    return None if journal_absent(profile) or profile.locked else profile.journal
 
 
 def journal_absent(profile: Profile) -> bool:
