@@ -16,7 +16,7 @@ from copingtui.journal.insights.ease import Ease
 from copingtui.journal.insights.figure import What
 from copingtui.journal.insights.groups import Feelings, Groups
 from copingtui.journal.insights.over_time import Series
-from copingtui.journal.insights.period import Period, Span
+from copingtui.journal.insights.period import Period
 from copingtui.journal.insights.year import Year
 from copingtui.words import _
 
@@ -61,8 +61,8 @@ class Insights:
         self._database, self._hour, self._week = database, day_starts_hour, week_starts
         self.today = period.today(now_ms, tz_min, day_starts_hour)
 
-    def period(self, span: Span | int) -> Period:
-        """The last days up to today: a span by its name, or so many days."""
+    def period(self, span: str) -> Period:
+        """The last days up to today: "all" from the oldest entry on, or so many days as a number."""
         if span == "all":
             return period.everything(self._database, self.today, self._hour)
         return period.last_days(self.today, int(span))

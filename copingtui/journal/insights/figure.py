@@ -31,6 +31,7 @@ SCALES: dict[What, Scale] = {"pleasant": GRID, "energy": GRID, "urge": TEN}
 class Figure:
     """``middle`` (the median), ``low`` to ``high`` (half of them lie in it), ``least`` to ``most``; None below five.
 
+    ``low`` and ``high`` are values that were given: quartiles taken outwards, so that half of them really lie in it.
     ``counts`` is each value that was given and how often, ascending.
     """
 
@@ -61,7 +62,8 @@ def figure(counts: Mapping[float, int]) -> Figure:
     n = sum(times for _value, times in held)
     if n < ENOUGH:
         return Figure(n, counts=held)
-    low, middle, high = (_at(held, part * (n - 1)) for part in (0.25, 0.5, 0.75))
+    middle = (_at(held, (n - 1) // 2) + _at(held, n // 2)) / 2
+    low, high = _at(held, (n - 1) // 4), _at(held, n - 1 - (n - 1) // 4)
     return Figure(n, middle, low, high, held[0][0], held[-1][0], held)
 
 
@@ -79,18 +81,10 @@ def add(counts: dict[float, int], more: Iterable[tuple[float, int]]) -> None:
         counts[value] = counts.get(value, 0) + times
 
 
-def _at(held: tuple[tuple[float, int], ...], place: float) -> float:
-    """The value at this place of the sorted ratings, from 0; between two places, between the two values."""
-    below, part = int(place), place - int(place)
-    first = second = None
-    seen = 0
+def _at(held: tuple[tuple[float, int], ...], place: int) -> float:
+    """The value at this place of the sorted ratings, from 0."""
     for value, times in held:
-        seen += times
-        if first is None and below < seen:
-            first = value
-        if first is not None and below + (part > 0) < seen:
-            second = value
-            break
-    assert first is not None
-    assert second is not None
-    return first + (second - first) * part
+        place -= times
+        if place < 0:
+            return value
+    raise IndexError(place)

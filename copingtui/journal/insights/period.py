@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from copingtui.journal.history import DAY_MS, DAY_STARTS_HOUR, HOUR_MS
-from copingtui.words import _
+from copingtui.words import _, several
 
 if TYPE_CHECKING:
     from copingtui.journal.database import Database
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Step = Literal["day", "week", "month", "year"]
 Span = Literal["30", "90", "365", "all"]
 SPANS: tuple[Span, ...] = ("30", "90", "365", "all")
-LONGEST_DAYS = 36_525
 DAYS_BY_DAY, DAYS_BY_WEEK, DAYS_BY_MONTH = 100, 400, 3_000
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -33,6 +32,12 @@ WITHIN = f"e.at_ms >= :from_ms AND e.at_ms < :to_ms AND {DAY} BETWEEN :first AND
 def spans() -> dict[Span, str]:
     """What each period is called."""
     return {"30": _("30 days"), "90": _("90 days"), "365": _("a year"), "all": _("everything")}
+
+
+def span_words(span: str) -> str:
+    """What a period is called: one of those to choose from, or so many days."""
+    named: dict[str, str] = {**spans()}
+    return named.get(span) or several(int(span), _("{n} day"), _("{n} days"))
 
 
 @dataclass(frozen=True, slots=True)
