@@ -41,6 +41,7 @@ ROOMS = {
     "journal": ("journal", "JournalRoom"),
     "entry": ("entry", "EntryRoom"),
     "note": ("note", "NoteRoom"),
+    "helps": ("helps", "HelpsRoom"),
     "plan": ("plan", "PlanRoom"),
     "plan_use": ("plan_use", "PlanUseRoom"),
     "hope": ("hope", "HopeRoom"),

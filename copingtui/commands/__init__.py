@@ -90,6 +90,7 @@ CONVERSATIONS = {
     "checkin": ("checkin", "checkin"),
     "urge": ("urge", "urge"),
     "learn": ("learn", "learn"),
+    "helps": ("helps", "helps"),
     "plan": ("plan", "plan"),
     "plan_use": ("plan", "use"),
     "hope": ("hope", "hope"),
@@ -111,6 +112,7 @@ COMMANDS = {
     "checkin": ("practising", "checkin_command"),
     "urge": ("practising", "urge_command"),
     "journal": ("journal", "journal_group"),
+    "helps": ("helps", "helps_command"),
     "plan": ("plan", "plan_group"),
     "where": ("files", "where_command"),
 }

@@ -9,6 +9,7 @@ from copingtui.errors import CopingError
 from copingtui.plain.about import about, welcome
 from copingtui.plain.checkin import checkin
 from copingtui.plain.choosing import pick_one
+from copingtui.plain.helps import helps
 from copingtui.plain.journal import journal
 from copingtui.plain.learn import learn
 from copingtui.plain.plan import plan
@@ -62,6 +63,7 @@ def items() -> tuple[tuple[str, str], ...]:
         ("urge", _("Urge: note one")),
         ("skills", _("Skills: things to do, one step at a time")),
         ("journal", _("Journal: what you kept")),
+        ("helps", _("What helps: your own numbers")),
         ("plan", _("Safety plan: your own steps for a hard hour")),
         ("crisis", _("Crisis lines: people to talk to")),
         ("learn", _("Learn: short texts on urges, feelings and help")),
@@ -93,6 +95,7 @@ _ROOMS = {
     "urge": urge,
     "skills": skills,
     "journal": journal,
+    "helps": helps,
     "plan": plan,
     "crisis": crisis,
     "learn": learn,

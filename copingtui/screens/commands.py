@@ -23,6 +23,7 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         ("urge", _("Urge"), _("note one")),
         ("skills", _("Skills"), _("things to do, one step at a time")),
         ("journal", _("Journal"), _("what you kept")),
+        ("helps", _("What helps"), _("your own numbers, as pictures or as sentences")),
         ("plan_use", _("Use my safety plan"), _("one thing at a time")),
         ("plan", _("Safety plan"), _("see it, make it, change it, print it")),
         ("hope_use", _("Open my hope kit"), _("one thing at a time")),
