@@ -39,20 +39,19 @@ class Choice(Static, can_focus=True):
     def __init__(self, way: str, key: str, words: str, short: str) -> None:
         super().__init__(markup=False)
         self.way, self.long, self.short = way, f"{key} {words}", f"{key} {short}"
+        self._words = self.long
 
     def say(self, *, short: bool) -> None:
-        self.update(("›" if self.has_focus else " ") + (self.short if short else self.long))
+        self._words = self.short if short else self.long
+        self._show(self.has_focus)
 
-    def on_focus(self) -> None:
-        self.refresh_mark()
+    def watch_has_focus(self, focus: bool) -> None:
+        super().watch_has_focus(focus)
+        self._show(focus)
 
-    def on_blur(self) -> None:
-        self.refresh_mark()
-
-    def refresh_mark(self) -> None:
-        """A mark beside the colour: where the focus is has to be seen without it."""
-        shown = str(self.render())
-        self.update(("›" if self.has_focus else " ") + shown[1:])
+    def _show(self, focus: bool) -> None:
+        """With a mark beside the colour: where the focus is has to be seen without it."""
+        self.update(("›" if focus else " ") + self._words)
 
     def action_choose(self) -> None:
         self.post_message(self.Chosen(self.way))
@@ -64,6 +63,7 @@ class Choice(Static, can_focus=True):
 class GentlePanel(Vertical, can_focus=False):
     """``ways`` are (id, key, words, short words). Folded it is one quiet line, with the same ways."""
 
+    SCOPED_CSS = False  # it sits closer where the screen is small
     DEFAULT_CSS = """
     GentlePanel { height: auto; width: 100%; padding: 0 2; background: $surface; }
     GentlePanel > .gentle-first { text-style: bold; }
