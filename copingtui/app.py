@@ -5,26 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from copingtui.crisis import row
 from copingtui.errors import CopingError
+from copingtui.locking import Locking
 from copingtui.offering import OfferingApp
 from copingtui.profile import Profile
+from copingtui.terminal import modes, relaunch
 from copingtui.widgets.themes import THEMES
 from copingtui.words import _
-
-if TYPE_CHECKING:
-    from copingtui.journal.drafts import Draft, LifelineConnection
-    from copingtui.journal.entries import Entry
 
 # room -> (module below copingtui.screens, class). Imported when first entered.
 ROOMS = {
@@ -46,16 +42,34 @@ ROOMS = {
     "plan_use": ("plan_use", "PlanUseRoom"),
     "hope": ("hope", "HopeRoom"),
     "hope_use": ("hope_use", "HopeUseRoom"),
+    "homework": ("homework", "HomeworkRoom"),
+    "homework_add": ("homework", "HomeworkRoom"),
+    "homework_file": ("homework_file", "HomeworkFileRoom"),
+    "homework_new": ("homework_new", "HomeworkNewRoom"),
+    "task": ("task", "TaskRoom"),
+    "task_words": ("task_words", "TaskWordsRoom"),
+    "session": ("session", "SessionRoom"),
+    "report": ("report", "ReportRoom"),
+    "report_preview": ("report_preview", "ReportPreviewRoom"),
+    "caseload": ("caseload", "CaseloadRoom"),
+    "client": ("caseload", "ClientRoom"),
     "settings": ("settings", "SettingsRoom"),
     "easy": ("easy", "EasyRoom"),
+    "unlock": ("unlock", "UnlockRoom"),
     "about": ("about", "AboutRoom"),
 }
-LINKS = {"crisis": "crisis", "people": "crisis", "hurt": "hurt", "plan": "plan_use", "make-plan": "plan", "hope": "hope"}
+LINKS = {
+    "crisis": "crisis",
+    "people": "crisis",
+    "hurt": "hurt",
+    "plan": "plan_use",
+    "make-plan": "plan",
+    "hope": "hope",
+}
 ROW_SECONDS = 60.0
-DRAFT_SECONDS = 1.0  # from the first unsaved key; the promise is 2 seconds from the last one
 
 
-class CopingApp(OfferingApp):
+class CopingApp(Locking, OfferingApp):
     """The app. Rooms are given the profile; nothing else is shared."""
 
     CSS_PATH = "app.tcss"
@@ -75,10 +89,6 @@ class CopingApp(OfferingApp):
         self.hidden = False
         self._facts = profile.row_facts()
         self._start = start
-        self._draft_timer: Timer | None = None
-        self._kept: dict[str, Draft] = {}
-        self._lifeline_connection: LifelineConnection | None = None
-        self._leaving = False
         super().__init__()
         self.wipe_scrollback = profile.settings.quick_exit == "clear"
         for theme in THEMES:
@@ -90,6 +100,11 @@ class CopingApp(OfferingApp):
         self.set_interval(ROW_SECONDS, self.freshen_row)
         self.call_after_refresh(self.write_row)
         self.call_after_refresh(gc.enable)  # see cli.py
+        self.call_after_refresh(self.after_opening)
+        if self.profile.locked and not self._start:
+            self.push_screen(self.room("unlock"))
+            if modes.taken_over == relaunch.HIDDEN:
+                self.action_hide()
         match self._start:
             case ("practice", skill_id, *form):
                 self.start_skill(skill_id, *form)
@@ -142,10 +157,6 @@ class CopingApp(OfferingApp):
         self.look()
         self.refresh_crisis_row()
 
-    def tell(self, error: CopingError) -> None:
-        """Say what could not be done, what is safe and what to do."""
-        self.notify(str(error), severity="warning", timeout=20, markup=False)
-
     # -- rooms -----------------------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[Any]:
@@ -160,7 +171,8 @@ class CopingApp(OfferingApp):
     def go(self, name: str, *args: Any) -> None:
         """Enter a room; the one before stays behind it."""
         self.keep_drafts()
-        self.push_screen(self.room(name, *args))
+        if not self.ask_first(name, args):
+            self.push_screen(self.room(name, *args))
 
     def go_back(self) -> None:
         if len(self.screen_stack) > 1:
@@ -196,10 +208,6 @@ class CopingApp(OfferingApp):
         elif link in LINKS:
             self.go(LINKS[link])
 
-    # -- from anywhere ---------------------------------------------------------------------------------------------
-
-    def is_open(self, name: str) -> bool:
-        return type(self.screen).__name__ == ROOMS[name][1]
     def plan_there(self) -> bool:
         """Whether there is a safety plan to open: no way to one is shown that leads nowhere."""
         from copingtui.plan.kept import has_plan
@@ -209,6 +217,10 @@ class CopingApp(OfferingApp):
     def open_plan(self) -> None:
         self.go("plan_use")
 
+    # -- from anywhere ---------------------------------------------------------------------------------------------
+
+    def is_open(self, name: str) -> bool:
+        return type(self.screen).__name__ == ROOMS[name][1]
 
     def action_crisis(self) -> None:
         """Over whatever is open, in one key; a second time changes nothing."""
@@ -231,6 +243,7 @@ class CopingApp(OfferingApp):
             self.hidden = True
             self.clear_notifications()
             self.push_screen(HideScreen())
+            self.lock_if_hidden()
         self._facts = self.profile.row_facts(numbers_only=self.hidden)
         self.refresh_crisis_row()
 
@@ -273,79 +286,6 @@ class CopingApp(OfferingApp):
         from copingtui.screens.commands import commands
 
         return commands(self)
-
-    # -- what is kept ----------------------------------------------------------------------------------------------
-
-    def keep_entry(self, entry: Entry, *, instead_of: str | None = None) -> bool:
-        """Write an entry, or a later version of the one named. False, with words, where it could not be written."""
-        try:
-            journal = self.profile.need_journal()
-            if instead_of and journal.get(instead_of) is not None:
-                journal.change(replace(entry, uid=instead_of))
-            else:
-                journal.add(entry)
-        except CopingError as error:
-            self.tell(error)
-            return False
-        return True
-
-    def remove_entry(self, uid: str) -> None:
-        """Take away an entry the person wants no record of; one that is not there is no matter."""
-        try:
-            journal = self.profile.need_journal()
-            if journal.get(uid) is not None:
-                journal.delete(uid)
-        except CopingError as error:
-            self.tell(error)
-
-    def drafts_now(self) -> list[Draft]:
-        """What would be lost if the terminal closed now, of every room that is open."""
-        found = (getattr(screen, "draft", lambda: None)() for screen in self.screen_stack)
-        return [draft for draft in found if draft is not None]
-
-    def touch(self) -> None:
-        """Something unsaved changed: it will be kept within a second or so."""
-        if self._lifeline_connection is None and self.profile.journal is not None:
-            with suppress(CopingError):  # a journal that cannot be written says so where something is kept
-                self._lifeline_connection = self.profile.journal.lifeline()
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(DRAFT_SECONDS, self.keep_drafts)
-
-    def keep_drafts(self) -> None:
-        """Keep what is being written now, encrypted, where it changed since last time."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-            self._draft_timer = None
-        journal = self.profile.journal if self.drafts_now() else None
-        if journal is None:
-            return
-        try:
-            for draft in self.drafts_now():
-                if self._kept.get(draft.id) != draft:
-                    journal.keep_draft(draft)
-                    self._kept[draft.id] = draft
-        except CopingError as error:
-            self.tell(error)
-
-    def drop_draft(self, draft_id: str) -> None:
-        """This draft became an entry, or the person let it go."""
-        self._kept.pop(draft_id, None)
-        journal = self.profile.journal
-        if journal is not None:
-            try:
-                journal.drop_draft(draft_id)
-            except CopingError as error:
-                self.tell(error)
-
-    def save_draft(self) -> None:
-        """Called at a signal or at quick exit, possibly between any two lines: a connection of its own does it."""
-        drafts = self.drafts_now()
-        if not drafts or (self._leaving and self.profile.settings.drafts == "drop"):
-            return
-        if self._lifeline_connection is None and self.profile.opened_journal is not None:
-            return  # nothing was touched since it was opened: the drafts are as they were kept
-        if self._lifeline_connection is None or not self._lifeline_connection.keep(*drafts):
-            raise RuntimeError("a draft could not be kept")  # the lifeline then does not claim that it was
 
     def action_leave(self) -> None:
         self._leaving = True
