@@ -91,6 +91,9 @@ CONVERSATIONS = {
     "urge": ("urge", "urge"),
     "learn": ("learn", "learn"),
     "helps": ("helps", "helps"),
+    "homework": ("homework", "homework"),
+    "homework_add": ("homework", "add"),
+    "session": ("homework", "session"),
     "plan": ("plan", "plan"),
     "plan_use": ("plan", "use"),
     "hope": ("hope", "hope"),
@@ -114,6 +117,8 @@ COMMANDS = {
     "journal": ("journal", "journal_group"),
     "helps": ("helps", "helps_command"),
     "plan": ("plan", "plan_group"),
+    "homework": ("homework", "homework_group"),
+    "caseload": ("caseload", "caseload_command"),
     "where": ("files", "where_command"),
 }
 

@@ -7,7 +7,7 @@ changed later. The therapist's words stay as they came. Nothing is reported by k
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -227,6 +227,18 @@ def tracks_of(each: Received, library: Library) -> tuple[Track, ...]:
         return load(each.text, "", library).tracks
     except HomeworkError:
         return ()
+
+
+_CARD_SCALE = {"yes-no": "yes/no"}  # what a scale is called on the card
+
+
+def take_rows(journal: Journal, tracks: Iterable[Track], sender: str = "") -> None:
+    """Put these rows on the diary card. Raises TooManyRows, JournalTrouble."""
+    from copingtui.journal.card_rows import keep_row, propose_row
+
+    for track in tracks:
+        label = track.label
+        keep_row(journal, propose_row(label, _CARD_SCALE.get(track.scale, track.scale), origin=sender or "homework"))
 
 
 def _digest(text: str) -> str:

@@ -24,6 +24,7 @@ SCALES: tuple[Scale, ...] = get_args(Scale)
 
 LIMIT_LONG = 4_000  # characters of a note, a why, a how
 LIMIT_SHORT = 200  # of a task, a cue, a label, a name
+LIMIT_LABEL = 60  # of a row of the card
 LIMIT_QUESTIONS = 20
 LIMIT_ASSIGNMENTS = 50
 LIMIT_TIMES = 100
@@ -59,7 +60,7 @@ class Assignment:
 class Track:
     """A row proposed for the diary card."""
 
-    label: str = field(metadata={"limit": LIMIT_SHORT})
+    label: str = field(metadata={"limit": LIMIT_LABEL})
     scale: Scale = "0-5"
     why: str = field(default="", metadata={"limit": LIMIT_LONG})
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from copingtui.homework import accepted
+from copingtui.homework import accepted, telling
 from copingtui.homework.gathering import BRING, gather
 from copingtui.homework.report import Report
 from copingtui.homework.standing import Standing, standing
 from copingtui.journal.card_weeks import week_first
 from copingtui.journal.days import day_of
 from copingtui.journal.entries import clean
+from copingtui.words import _
 
 if TYPE_CHECKING:
-    from copingtui.homework.accepted import Received
+    from copingtui.homework.accepted import Received, Task
     from copingtui.profile import Profile
 
 LIMIT_POINTS = 50
@@ -87,3 +88,53 @@ def this_week(profile: Profile) -> tuple[date, date]:
     """The first and the last day of the running week."""
     first = week_first(today(profile), profile.settings.week_starts)
     return first, first + timedelta(days=6)
+
+
+def session_parts(profile: Profile) -> list[tuple[str, list[str]]]:
+    """The page for "today with my therapist": headings and lines. What to bring comes first; nothing here leaves."""
+    from copingtui.journal.card import card_of
+    from copingtui.journal.card_text import week_lines
+
+    found: list[tuple[str, list[str]]] = []
+    if bring := points(profile):
+        found.append((_("What I want to bring"), [f"- {point}" for point in bring]))
+    for each in standings(profile):
+        task, lines = each.task, [f"{what}: {words}" if what else words for what, words in telling.task_lines(each)]
+        if task.now.bring:
+            lines.append(_("To bring to the session: {what}").format(what=task.now.bring))
+        found.append((task.title, lines))
+    week = card_of(profile).week(today(profile))
+    if not week.is_empty:
+        found.append((_("Diary card, this week"), week_lines(week, hints=False)))
+    return found or [("", [_("Nothing is set or noted yet.")])]
+
+
+def session_lines(profile: Profile) -> list[str]:
+    """The same as plain lines."""
+    lines: list[str] = []
+    for heading, said in session_parts(profile):
+        lines += [*([heading] if heading else []), *said, ""]
+    return lines[:-1]
+
+
+def ways(task: Task) -> list[tuple[str, str]]:
+    """What can be done with a task, in the order it is likely wanted."""
+    found = []
+    if task.now.skill or task.now.do:
+        found.append(("start", _("Do it now")))
+    if not (task.now.skill or task.now.do):
+        found.append(("tick", _("I did it")))
+    elif task.now.skill:
+        found.append(("tick", _("I did it elsewhere")))
+    if task.now.smallest:
+        found.append(("smallest", _("I did the smallest version")))
+    if task.asked.questions:
+        found.append(("answers", _("Answer the questions")))
+    found += [
+        ("obstacles", _("Write what got in the way")),
+        ("note", _("Write a note")),
+        ("size", _("Change it to my size")),
+        ("pause", _("Pause it, or go on") if not task.paused_until else _("Go on after the pause")),
+        ("state", _("Say how it stands")),
+    ]
+    return found

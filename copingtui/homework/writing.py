@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copingtui.errors import CopingError
 from copingtui.homework.assignment import FORMAT, Assignment, Homework, Track
 from copingtui.paths import create_private, reason
 from copingtui.words import _
+
+if TYPE_CHECKING:
+    from copingtui.skills.library import Library
 
 TEMPLATE = '''\
 # Homework for copingtui. Any text editor can change this file.
@@ -90,6 +94,15 @@ def carry(skill_text: str) -> str:
     except (tomllib.TOMLDecodeError, RecursionError):
         raise CopingError(_("This skill's file cannot be read."), _("Nothing was written.")) from None
     return tomli_w.dumps({"skill": [table]})
+
+
+def carried(library: Library, assignments: Iterable[Assignment]) -> str:
+    """The text of the skills among these that only this library has, so that the file brings them with it."""
+    from copingtui.skills.packs import read_text
+
+    names = dict.fromkeys(each.skill for each in assignments if each.skill)
+    own = [name for name in names if not library.head(name).builtin]
+    return "\n".join(carry(read_text(library.file_of(name))) for name in own)
 
 
 def write(path: Path, text: str) -> None:

@@ -19,15 +19,19 @@ class AskDialog(Dialog):
     AskDialog .box > Button { margin: 1 0 0 0; }
     """
 
-    def __init__(self, question: str, labels: tuple[str, ...], values: tuple[str, ...], most: int = 80) -> None:
+    def __init__(
+        self, question: str, labels: tuple[str, ...], values: tuple[str, ...], most: int = 80, *, secret: bool = False
+    ) -> None:
+        """``secret``: what is typed is shown as dots."""
         super().__init__()
+        self.secret = secret
         self.question, self.labels, self.values, self.most = question, labels, values, most
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(self.question, markup=False)
             for label, value in zip(self.labels, self.values, strict=True):
-                yield Field(value, placeholder=label, max_length=self.most)
+                yield Field(value, placeholder=label, max_length=self.most, password=self.secret)
             yield Button(_("Keep this"), compact=True)
 
     def on_mount(self) -> None:

@@ -1,0 +1,163 @@
+"""A report for the therapist: which days, and a tick for every single line; nothing leaves from this room itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import OptionList, Static
+
+from copingtui.errors import CopingError
+from copingtui.homework import desk, leaving
+from copingtui.homework.report import Report
+from copingtui.screens.ask import AskDialog
+from copingtui.screens.base import Room
+from copingtui.screens.pick import PickDialog
+from copingtui.widgets.menu import Item, Menu
+from copingtui.words import _, several
+
+NAME_LIMIT = 60
+LINE_LIMIT = 300  # characters of a line shown beside its tick; the preview has all of it
+
+
+class ReportRoom(Room):
+    HELP_TEXT = _(
+        "Enter or the space bar puts a line in or leaves it out. On a heading it does so for the whole part. Your own "
+        "words are left out until you put them in. v shows exactly what would leave; only there is a file written."
+    )
+    DEFAULT_CSS = """
+    ReportRoom #said { height: auto; padding: 0 2; color: $quiet; }
+    ReportRoom #lines { height: 1fr; margin: 1 0 0 0; }
+    ReportRoom.-short #lines { margin: 0; }
+    """
+    BINDINGS = [
+        Binding("space", "flip_line", _("in or out"), show=False),
+        Binding("v", "preview", _("see what leaves")),
+        Binding("y", "days", _("days")),
+        Binding("w", "who", _("name")),
+        Binding("s", "shared", _("what was shared")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.report: Report | None = None
+        self.ticked: set[str] = set()
+
+    def heading(self) -> str:
+        return _("A report to give away")
+
+    def body(self) -> ComposeResult:
+        yield Static("", id="said", markup=False)
+        yield Menu(id="lines")
+
+    def on_mount(self) -> None:
+        self.query_one(Menu).focus()
+        try:
+            since, until = desk.usual_span(self.profile)
+            self.gather(since, until, "")
+            journal = self.profile.need_journal()
+            if leaving.first_time(journal):
+                self.coping.push_screen(PickDialog(leaving.first_words(), (Item("on", _("Go on")),)))
+                leaving.was_explained(journal, self.profile.clock())
+        except CopingError as error:
+            self.query_one("#said", Static).update(str(error))
+
+    def gather(self, since: date, until: date, name: str) -> None:
+        """Every line of these days; ticks that were set stay where the line is still there."""
+        fresh = desk.full_report(self.profile, since, until, name)
+        before = {line.id for line in self.report.lines} if self.report else set()
+        self.ticked = {
+            line.id for line in fresh.lines if (line.id in self.ticked if line.id in before else not line.free)
+        }
+        self.report = fresh
+        self.freshen()
+
+    def freshen(self) -> None:
+        report = self.report
+        if report is None:
+            return
+        items: list[Item] = []
+        for number, part in enumerate(report.parts):
+            n = sum(line.id in self.ticked for line in part.lines)
+            of = _("{n} of {all} in").format(n=n, all=len(part.lines))
+            items.append(Item(f"part {part.id}", f"{part.title} · {of}", apart=number > 0))
+            for line in part.lines:
+                tick = "[x]" if line.id in self.ticked else "[ ]"
+                words = " ".join(f"{line.text} {('(' + line.why + ')') if line.why else ''}".split())[:LINE_LIMIT]
+                items.append(Item(f"line {line.id}", f"  {tick} {words}"))
+        menu = self.query_one(Menu)
+        menu.show(*items)
+        days = f"{report.since.isoformat()} – {report.until.isoformat()}"
+        name = report.name or _("no name")
+        words = several(len(self.ticked), _("{n} line would leave"), _("{n} lines would leave"))
+        self.query_one("#said", Static).update(
+            f"{days} · {name} · {words}" if items else _("Nothing was recorded in these days. y changes the days.")
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.flip(event.option.id or "")
+
+    def action_flip_line(self) -> None:
+        option = self.query_one(Menu).highlighted_option
+        self.flip(option.id if option and option.id else "")
+
+    def flip(self, id: str) -> None:
+        """A line in or out; a whole part out where all of it is in, else in."""
+        kind, _blank, name = id.partition(" ")
+        if self.report is None or not name:
+            return
+        if kind == "line":
+            self.ticked ^= {name}
+        else:
+            inside = {line.id for part in self.report.parts if part.id == name for line in part.lines}
+            self.ticked = self.ticked - inside if inside <= self.ticked else self.ticked | inside
+        self.freshen()
+
+    def action_days(self) -> None:
+        if self.report is None:
+            return
+        values = (self.report.since.isoformat(), self.report.until.isoformat())
+        self.coping.push_screen(
+            AskDialog(_("Which days? Written like 2026-11-22."), (_("first day"), _("last day")), values), self.set_days
+        )
+
+    def set_days(self, said: Any) -> None:
+        if said is None or self.report is None:
+            return
+        try:
+            since, until = sorted(date.fromisoformat(each) for each in said)
+        except ValueError:
+            self.notify(_("A day is written like this: 2026-11-22."), markup=False)
+            return
+        try:
+            self.gather(since, until, self.report.name)
+        except CopingError as error:
+            self.coping.tell(error)
+
+    def action_who(self) -> None:
+        if self.report is not None:
+            question = _("What may it call you? Initials are enough; empty leaves it out.")
+            self.coping.push_screen(AskDialog(question, (_("name"),), (self.report.name,), NAME_LIMIT), self.set_who)
+
+    def set_who(self, said: Any) -> None:
+        if said is not None and self.report is not None:
+            try:
+                self.gather(self.report.since, self.report.until, said[0])
+            except CopingError as error:
+                self.coping.tell(error)
+
+    def action_preview(self) -> None:
+        if self.report is not None and self.ticked:
+            self.coping.go("report_preview", self.report.only(self.ticked))
+        else:
+            self.notify(_("Nothing is in it yet."), markup=False)
+
+    def action_shared(self) -> None:
+        """The list of what was shared, when: no line of what was in it."""
+        journal = self.profile.journal
+        if journal is not None:
+            lines = leaving.shared_lines(journal)
+            words = "\n".join(lines) or _("Nothing was shared so far.")
+            self.coping.push_screen(PickDialog(words, (Item("on", _("Back")),)))
