@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from copingtui.crisis.offer import is_due_in
+from copingtui.errors import CopingError
 from copingtui.journal import options
 from copingtui.plain.asking import Question, Way, go_through
 from copingtui.plain.choosing import pick, pick_one
@@ -15,6 +17,7 @@ from copingtui.plain.offer import offer
 from copingtui.plain.row import follow_place
 from copingtui.plain.steps import ask
 from copingtui.plain.talk import Command, EndOfInput, Talk
+from copingtui.plan.taking import offered, take
 from copingtui.skills.answers import Answer, Waited, from_plain, is_empty, texts
 from copingtui.skills.model import Choose, Compose, Grid, Step, Write, keeps
 from copingtui.skills.practice import Change, Practice, Stage
@@ -221,7 +224,8 @@ class Run:
             self.keeper.drop()
             return True
         self._say_how_it_went()
-        questions = [Question(self._ask_keep, practice.asks_to_keep)]
+        into = [Question(partial(self._ask_into, *each)) for each in offered(practice)]
+        questions = [Question(self._ask_keep, practice.asks_to_keep), *into]
         if practice.finished:
             questions = [
                 Question(self._ask_eased, lambda: practice.change() is None),
@@ -279,6 +283,16 @@ class Run:
         self.keep_texts = bool(
             self.talk.yes(_("Keep what you wrote in the journal? Yes or no. An empty line means no."))
         )
+
+    def _ask_into(self, target: str, words: str) -> None:
+        """Into the plan or the hope kit, and at once: whatever comes next, it is there."""
+        if not self.talk.yes(_("{what}? Yes or no. An empty line means no.").format(what=words)):
+            return
+        try:
+            take(self.profile, self.practice, target)
+            self.talk.say(_("It is there."))
+        except CopingError as error:
+            self.talk.say(str(error))
 
     def _ask_then(self) -> None:
         if self.within:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from copingtui.crisis.offer import is_due_in
+from copingtui.errors import CopingError
 from copingtui.journal.drafts import Draft
 from copingtui.screens.base import Room
 from copingtui.skills.answers import from_plain
@@ -284,6 +285,8 @@ class PracticeRoom(Room):
     def on_practice_end_settled(self, event: PracticeEnd.Settled) -> None:
         """The person is done with the end: keep the record unless they said not to, then go where they want."""
         if not self.recorded:
+            if not self.taken(event.into):
+                return
             self.recorded = True
             if event.entry is not None and not self.coping.keep_entry(event.entry, instead_of=self.saved_as):
                 self.recorded = False
@@ -299,6 +302,18 @@ class PracticeRoom(Room):
             self.coping.go("right_now")
         elif event.then == "person":
             self.coping.go("crisis")
+
+    def taken(self, into: frozenset[str]) -> bool:
+        """Put what was said into the plan or the hope kit, where that was ticked. False where it could not be kept."""
+        from copingtui.plan.taking import take
+
+        try:
+            for target in sorted(into):
+                take(self.profile, self.practice, target)
+        except CopingError as error:
+            self.coping.tell(error)
+            return False
+        return True
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         match event.button.id:

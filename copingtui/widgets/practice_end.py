@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from copingtui.journal.entries import Eased, Entry
 from copingtui.journal.practised import entry_of
+from copingtui.plan.taking import offered
 from copingtui.skills.practice import Change, Practice
 from copingtui.skills.recount import measured
 from copingtui.widgets.lines import Field
@@ -36,17 +37,22 @@ class PracticeEnd(VerticalScroll, can_focus=False):
     """
 
     class Settled(Message):
-        """``then``: "done", "another", "person" or "back". ``entry`` is what to keep, None for nothing."""
+        """``then``: "done", "another", "person" or "back". ``entry`` is what to keep, None for nothing.
 
-        def __init__(self, then: str, entry: Entry | None) -> None:
+        ``into``: where what was said goes, too, as the person ticked: "plan", "hope" (plan/taking.py).
+        """
+
+        def __init__(self, then: str, entry: Entry | None, into: frozenset[str] = frozenset()) -> None:
             super().__init__()
-            self.then, self.entry = then, entry
+            self.then, self.entry, self.into = then, entry, into
 
     def __init__(self, practice: Practice) -> None:
         super().__init__()
         self.practice = practice
         self.eased: Eased | None = None
         self.keep = False
+        self.into: frozenset[str] = frozenset()
+        self.offered = offered(practice)
 
     def compose(self) -> ComposeResult:
         practice = self.practice
@@ -64,6 +70,8 @@ class PracticeEnd(VerticalScroll, can_focus=False):
         yield Field(placeholder=_("in your own words, or a note, if you want"), id="note")
         if practice.asks_to_keep():
             yield Menu(self.keep_item(), id="keep")
+        if self.offered:
+            yield Menu(*self.into_items(), id="into")
         yield Menu(*self.ways(), id="ways")
 
     def changes(self) -> tuple[Item, ...]:
@@ -76,6 +84,9 @@ class PracticeEnd(VerticalScroll, can_focus=False):
 
     def keep_item(self) -> Item:
         return Item("keep", ("[x] " if self.keep else "[ ] ") + _("Keep what I wrote in the journal"))
+
+    def into_items(self) -> tuple[Item, ...]:
+        return tuple(Item(name, ("[x] " if name in self.into else "[ ] ") + words) for name, words in self.offered)
 
     def ways(self) -> tuple[Item, ...]:
         return (
@@ -98,6 +109,9 @@ class PracticeEnd(VerticalScroll, can_focus=False):
         elif event.option_list.id == "keep":
             self.keep = not self.keep
             self.query_one("#keep", Menu).show(self.keep_item())
+        elif event.option_list.id == "into":
+            self.into ^= {chosen}
+            self.query_one("#into", Menu).show(*self.into_items())
         else:
             self.settle(chosen)
 
@@ -108,9 +122,9 @@ class PracticeEnd(VerticalScroll, can_focus=False):
     def settle(self, way: str) -> None:
         """Hand over the record, or nothing where the person wants none kept."""
         if way == "nothing":
-            self.post_message(self.Settled("done", None))
+            self.post_message(self.Settled("done", None, self.into))
         else:
-            self.post_message(self.Settled(way, self.entry()))
+            self.post_message(self.Settled(way, self.entry(), self.into))
 
     def entry(self) -> Entry:
         app = cast("CopingApp", self.app)
