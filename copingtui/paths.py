@@ -61,6 +61,11 @@ class Places:
         return self.data / "aside"
 
     @property
+    def restoring(self) -> Path:
+        """What is still to be moved while a backup takes the journal's place; there for a moment only."""
+        return self.data / "restoring.json"
+
+    @property
     def device_key(self) -> Path:
         """Opens visible.db, always."""
         return self.state / "device.key"
@@ -191,7 +196,7 @@ def put_private(path: Path, pieces: Iterable[bytes], *, over: bool = False) -> N
             file.flush()
             os.fsync(file.fileno())
             if not named:
-                # a folder is named only because Python then follows the link to the file
+                # the handle is named only because Python then follows the link to the file
                 os.link(f"/proc/self/fd/{file.fileno()}", fresh, src_dir_fd=file.fileno(), follow_symlinks=True)
         if over:
             fresh.replace(path)

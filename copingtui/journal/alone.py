@@ -7,26 +7,13 @@ from contextlib import contextmanager, suppress
 
 from copingtui.journal import trouble
 from copingtui.paths import Places, safe_folder
-from copingtui.words import _
-
-
-class NotAlone(trouble.JournalTrouble):
-    """Another copingtui has the journal open."""
-
-
-def not_alone() -> NotAlone:
-    return NotAlone(
-        _("Another copingtui is open."),
-        _("Nothing was changed."),
-        _("Close it and try again."),
-    )
 
 
 @contextmanager
 def alone(places: Places, key: bytes | None = None) -> Iterator[None]:
     """``with alone(places):`` nobody else has the journal open, nor makes one. This process has closed its own before.
 
-    ``key`` opens the journal: with it, one that announced itself to nobody is noticed too. Raises NotAlone, and
+    ``key`` opens the journal: with it, one that announced itself to nobody is noticed too. Raises JournalBusy, and
     CopingError where the folder takes no lock.
     """
     from copingtui.journal.locks import Alone
@@ -36,10 +23,10 @@ def alone(places: Places, key: bytes | None = None) -> Iterator[None]:
         waiting = Alone(state)
         waiting.__enter__()
     except trouble.JournalBusy:
-        raise not_alone() from None
+        raise trouble.others_open() from None
     try:
         if announced(places):
-            raise not_alone()
+            raise trouble.others_open()
         with _nobody_reads(places, key):
             yield
     finally:
@@ -87,7 +74,7 @@ def _nobody_reads(places: Places, key: bytes | None) -> Iterator[None]:
     except apsw.BusyError:
         if connection:
             connection.close()
-        raise not_alone() from None
+        raise trouble.others_open() from None
     except apsw.Error:  # damaged, or read-only: then nobody can have it open and write in it
         pass
     try:

@@ -252,7 +252,10 @@ def read(path: Path) -> Backup:
         raise not_one(path, _("it is a database without encryption"))
     if size % pragmas.PAGE or size < pragmas.PAGE:
         raise not_one(path, _("it is something else, or only a part"))
-    return Backup(path, None, None, False, frozenset(), 0, size, None)
+    ring = None
+    with contextlib.suppress(OSError, trouble.JournalTrouble):
+        ring = keys.read(path.with_name(KEYS))  # a journal that was set aside has its list of keys beside it
+    return Backup(path, None, ring, bool(ring and ring.asks), frozenset(), 0, size, None)
 
 
 def _read_tar(path: Path, file: IO[bytes]) -> Backup:

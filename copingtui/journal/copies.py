@@ -206,8 +206,8 @@ def renew(places: Places, old: bytes, new: bytes) -> tuple[Path, ...]:
             connection = apsw.Connection(str(path), flags=flags)
             pragmas.unlock(connection, old)
             connection.execute("PRAGMA journal_mode=DELETE").fetchall()
-            connection.execute(f"PRAGMA rekey=\"x'{new.hex()}'\"", can_cache=False).fetchall()
-        except apsw.Error:
+            pragmas.rekey(connection, new)
+        except (apsw.Error, pragmas.NotEncrypted):
             removed.append(path)
         finally:
             if connection:

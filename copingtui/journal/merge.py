@@ -29,7 +29,7 @@ APART = frozenset({"meta", "draft"})
 _TABLES = """
 CREATE TEMP TABLE mine (uid TEXT PRIMARY KEY, stamp INTEGER, dead INTEGER, edited INTEGER, batch TEXT, item INTEGER);
 CREATE TEMP TABLE theirs (uid TEXT PRIMARY KEY, stamp INTEGER, dead INTEGER, edited INTEGER, batch TEXT, item INTEGER);
-CREATE TEMP TABLE take (uid TEXT PRIMARY KEY, dead INTEGER, known INTEGER);
+CREATE TEMP TABLE take (uid TEXT PRIMARY KEY, dead INTEGER, known INTEGER, state INTEGER);
 """
 _STATES = f"""
 INSERT INTO temp.{{into}} SELECT uid, ifnull(edited_ms, created_ms), 0, edited_ms IS NOT NULL,
@@ -42,7 +42,9 @@ INSERT INTO temp.{{into}} SELECT uid, deleted_ms, 1, 0, '', -1 FROM {{of}}.tombs
     WHERE excluded.stamp >= stamp;
 """
 _TAKE = """
-INSERT INTO temp.take SELECT t.uid, t.dead, m.dead = 0 FROM temp.theirs t LEFT JOIN temp.mine m USING (uid)
+INSERT INTO temp.take SELECT t.uid, t.dead, m.dead = 0,
+    EXISTS (SELECT 1 FROM other.item WHERE uid = t.uid AND kind = 'state')
+    OR EXISTS (SELECT 1 FROM main.item WHERE uid = t.uid AND kind = 'state') FROM temp.theirs t LEFT JOIN temp.mine m USING (uid)
 WHERE m.uid IS NULL
     OR (t.stamp, t.dead, t.edited, t.batch) > (m.stamp, m.dead, m.edited, m.batch)
     OR ((t.stamp, t.dead, t.edited, t.batch) = (m.stamp, m.dead, m.edited, m.batch) AND t.dead = 0 AND CASE t.item
@@ -64,7 +66,10 @@ _NO_EMPTY_BATCH = "DELETE FROM main.import_batch WHERE id NOT IN (SELECT batch F
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What the other journal brought: entries and items new here, changed there later, deleted there later."""
+    """What the other journal brought: entries and items new here, changed there later, deleted there later.
+
+    What the program keeps for itself (items of kind "state") comes along uncounted.
+    """
 
     new: int
     changed: int
@@ -95,7 +100,7 @@ def merge(journal: Journal, other: Path, key: bytes) -> Merged:
         database.fold()
         counted = database.ask("""
             SELECT count(*) FILTER (WHERE NOT dead AND known IS NOT 1), count(*) FILTER (WHERE NOT dead AND known = 1),
-            count(*) FILTER (WHERE dead AND known = 1) FROM temp.take""")
+            count(*) FILTER (WHERE dead AND known = 1) FROM temp.take WHERE NOT state""")
         return Merged(*counted[0])
     finally:
         database.close()

@@ -74,6 +74,8 @@ def opened(places: Places, opener: Opener | None = None) -> tuple[Database, byte
         import apsw  # noqa: F401  - asked for here once, so that what is missing is said in words
     except ImportError:
         raise trouble.no_encryption() from None
+    if os.path.lexists(places.restoring):
+        _end_restore(places)
     found = _keys_of(places, opener) or (_made(places),)
     try:
         file, key = _connected(places, found)
@@ -89,6 +91,15 @@ def opened(places: Places, opener: Opener | None = None) -> tuple[Database, byte
     if opener is not None:
         _drop_key_file(places, key)
     return file, key
+
+
+def _end_restore(places: Places) -> None:
+    """A process was killed while it put a backup in the journal's place."""
+    from copingtui.journal.locks import Alone
+    from copingtui.journal.restore import finish
+
+    with Alone(places.state):
+        finish(places)
 
 
 def _renewed(places: Places, file: Database, key: bytes, found: tuple[bytes, ...]) -> tuple[Database, bytes]:

@@ -18,7 +18,6 @@ APPLICATION = 0x636F7069  # "copi": says whose file this is, once it is open
 # SQLCipher 4's file format, so that the person's data opens in other programs too.
 CIPHER = (("PRAGMA cipher='sqlcipher'", "sqlcipher"), ("PRAGMA legacy=4", "4"))
 KEY = ("PRAGMA key=\"x'{key}'\"", "ok")
-REKEY = "PRAGMA rekey=\"x'{key}'\""
 
 # (name, value, what it answers when asked again)
 SETTINGS = (
