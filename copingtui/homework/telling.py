@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copingtui.homework.accepted import CHANGEABLE, Received, Task, title_of
 from copingtui.homework.assignment import Assignment, Homework, day_words, how_often, span
 from copingtui.homework.standing import Standing, state_words
+from copingtui.skills.outline import outline
 from copingtui.words import _, several
 
 if TYPE_CHECKING:
@@ -75,14 +77,15 @@ def whole(homework: Homework, library: Library) -> list[str]:
         lines += [
             "",
             f"{number}. {title}",
-            *(f"   {_line(*said)}" for said in assignment_lines(asked, library, homework)),
+            *_inset(assignment_lines(asked, library, homework)),
         ]
     if homework.tracks:
         lines += ["", _("Rows it would like on your diary card:")]
-        lines += [f"   {_line(*said)}" for said in track_lines(homework)]
-    if homework.skills:
-        titles = ", ".join(skill.head.title for skill in homework.skills)
-        lines += ["", _("It brings with it: {titles}.").format(titles=titles)]
+        lines += _inset(track_lines(homework))
+    for skill in homework.skills:
+        lines += ["", _("It brings a skill with it: {title}").format(title=skill.head.title)]
+        seen = replace(skill, head=replace(skill.head, builtin=True))  # it is no pack of the person's own
+        lines += [f"   {line}".rstrip() for line in outline(seen, library.title_of)]
     return lines
 
 
@@ -148,5 +151,12 @@ def _form(asked: Assignment, library: Library, homework: Homework | None) -> str
     return next((variant.title for variant in skill.variants if variant.id == asked.form), asked.form)
 
 
+def _inset(said: list[Said]) -> list[str]:
+    return [f"   {line}" for each in said for line in _line(*each).split("\n")]
+
+
 def _line(what: str, words: str) -> str:
-    return f"{what}: {words}" if what else words
+    """One thing said; the lines of a longer text stand below each other."""
+    first, *more = words.split("\n")
+    said = f"{what}: {first}" if what and not more else "\n".join([f"{what}:", f"  {first}"]) if what else first
+    return "\n".join([said, *(f"  {line}" if what else line for line in more)])

@@ -10,6 +10,7 @@ from copingtui.plain.about import about, welcome
 from copingtui.plain.checkin import checkin
 from copingtui.plain.choosing import pick_one
 from copingtui.plain.helps import helps
+from copingtui.plain.homework import homework
 from copingtui.plain.journal import journal
 from copingtui.plain.learn import learn
 from copingtui.plain.plan import plan
@@ -59,6 +60,7 @@ def items() -> tuple[tuple[str, str], ...]:
     """What there is, right now first."""
     return (
         ("right_now", _("Right now: it is hard this minute")),
+        ("homework", _("Homework: what was set, done your way")),
         ("checkin", _("Check in: how it is, in half a minute")),
         ("urge", _("Urge: note one")),
         ("skills", _("Skills: things to do, one step at a time")),
@@ -91,6 +93,7 @@ def crisis(talk: Talk, profile: Profile) -> None:
 
 _ROOMS = {
     "right_now": right_now,
+    "homework": homework,
     "checkin": checkin,
     "urge": urge,
     "skills": skills,

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
+from copingtui.errors import CopingError
 from copingtui.screens.base import Room
 from copingtui.widgets.menu import Item, Menu
 from copingtui.widgets.open_drafts import OpenDrafts
@@ -22,9 +23,11 @@ class HomeRoom(Room):
     """Right now first, always; the rest in the order of how soon it may be needed."""
 
     CSS_PATH = "home.tcss"
+    homework = ""  # how much of it is open today, in words, once it was looked up
     HELP_TEXT = _("Choose with the arrow keys and Enter, with a letter, or with the mouse.")
     BINDINGS = [
         Binding("r", "enter('right_now')", _("right now")),
+        Binding("t", "enter('homework')", _("homework"), show=False),
         Binding("c", "enter('checkin')", _("check in"), show=False),
         Binding("u", "enter('urge')", _("urge"), show=False),
         Binding("s", "enter('skills')", _("skills"), show=False),
@@ -43,8 +46,7 @@ class HomeRoom(Room):
         with VerticalScroll(id="home", can_focus=False):
             yield from self.notices()
             yield OpenDrafts()
-            narrow = self.app.size.width < NARROW
-            yield Menu(*(replace(item, about="") if narrow else item for item in self.items()), id="menu")
+            yield Menu(*self.shown_items(), id="menu")
             yield Strip14()
 
     def notices(self) -> ComposeResult:
@@ -53,10 +55,15 @@ class HomeRoom(Room):
             if problem is not None:
                 yield Static(str(problem), classes="notice", markup=False)
 
+    def shown_items(self) -> tuple[Item, ...]:
+        narrow = self.app.size.width < NARROW
+        return tuple(replace(item, about="") if narrow else item for item in self.items())
+
     def items(self) -> tuple[Item, ...]:
         return (
             Item("right_now", _("Right now"), _("it is hard this minute"), "r"),
-            Item("checkin", _("Check in"), _("how it is, in half a minute"), "c", apart=True),
+            Item("homework", _("Homework"), self.homework or _("what was set, done your way"), "t", apart=True),
+            Item("checkin", _("Check in"), _("how it is, in half a minute"), "c"),
             Item("urge", _("Urge"), _("note one: how strong, what was around it"), "u"),
             Item("skills", _("Skills"), _("things to do, one step at a time"), "s"),
             Item("journal", _("Journal"), _("what you kept"), "j"),
@@ -78,6 +85,24 @@ class HomeRoom(Room):
     def freshen(self) -> None:
         self.query_one(OpenDrafts).freshen()
         self.query_one(Strip14).freshen()
+        words = self.open_homework()
+        if words != self.homework:
+            self.homework = words
+            self.query_one("#menu", Menu).show(*self.shown_items())
+
+    def open_homework(self) -> str:
+        """How much is open today; "" where nothing was ever set, or it cannot be read now."""
+        journal = self.profile.journal
+        if journal is None:
+            return ""
+        try:
+            if not journal.items.all("assignment"):
+                return ""
+            from copingtui.homework import desk, telling
+
+            return telling.open_words(len(desk.open_today(self.profile)))
+        except CopingError:
+            return ""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option.id:
