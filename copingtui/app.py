@@ -56,6 +56,7 @@ ROOMS = {
     "settings": ("settings", "SettingsRoom"),
     "easy": ("easy", "EasyRoom"),
     "unlock": ("unlock", "UnlockRoom"),
+    "lock": ("lock", "LockRoom"),
     "about": ("about", "AboutRoom"),
 }
 LINKS = {

@@ -30,11 +30,16 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         ("hope", _("Hope kit"), _("lines, songs, letters, good memories")),
         ("learn", _("Learn"), _("short texts: urges, feelings, help")),
         ("easy", _("What to go easy on"), _("cold, breath holds, closed eyes ...")),
+        ("lock", _("Passphrase"), _("set it, change it, a recovery code")),
         ("settings", _("Settings"), _("country, looks, movement")),
         ("about", _("About"), _("what this is, and what it is not")),
     )
     for name, title, about in rooms:
         yield SystemCommand(title, about, lambda name=name: app.go(name))
+    if app.profile.locked:
+        yield SystemCommand(_("Unlock the journal"), _("passphrase or recovery code"), lambda: app.go("unlock"))
+    elif app.profile.asks:
+        yield SystemCommand(_("Lock now"), _("the journal closes, the rest goes on"), app.action_lock)
     yield SystemCommand(_("Leave at once"), _("clears the screen, loses nothing"), app.action_leave)
     yield SystemCommand(_("Hide"), _("a plain clock until the key again"), app.action_hide)
     yield SystemCommand(_("Copy out"), _("what you copied here, to the terminal's clipboard"), app.action_copy_out)

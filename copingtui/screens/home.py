@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
 from copingtui.errors import CopingError
+from copingtui.journal.trouble import JournalLocked
 from copingtui.screens.base import Room
 from copingtui.widgets.menu import Item, Menu
 from copingtui.widgets.open_drafts import OpenDrafts
@@ -36,6 +37,7 @@ class HomeRoom(Room):
         Binding("p", "enter('plan')", _("safety plan"), show=False),
         Binding("e", "enter('learn')", _("learn"), show=False),
         Binding("l", "enter('crisis')", _("crisis lines"), show=False),
+        Binding("k", "unlock", _("unlock"), show=False),
         Binding("comma", "enter('settings')", _("settings"), show=False),
         Binding("a", "enter('about')", _("about"), show=False),
         Binding("question_mark", "app.help", _("help")),
@@ -52,7 +54,7 @@ class HomeRoom(Room):
     def notices(self) -> ComposeResult:
         """What could not be opened, in its own sentence; everything else goes on."""
         for problem in (self.profile.settings_problem, self.profile.journal_problem, self.profile.visible_problem):
-            if problem is not None:
+            if problem is not None and not isinstance(problem, JournalLocked):  # that has a line of its own below
                 yield Static(str(problem), classes="notice", markup=False)
 
     def shown_items(self) -> tuple[Item, ...]:
@@ -60,6 +62,7 @@ class HomeRoom(Room):
         return tuple(replace(item, about="") if narrow else item for item in self.items())
 
     def items(self) -> tuple[Item, ...]:
+        locked = (Item("unlock", _("Unlock"), _("the journal is locked"), "k"),) if self.profile.locked else ()
         return (
             Item("right_now", _("Right now"), _("it is hard this minute"), "r"),
             Item("homework", _("Homework"), self.homework or _("what was set, done your way"), "t", apart=True),
@@ -71,11 +74,13 @@ class HomeRoom(Room):
             Item("plan", _("Safety plan"), _("your own steps for a hard hour"), "p"),
             Item("learn", _("Learn"), _("short texts: urges, feelings, help"), "e"),
             Item("crisis", _("Crisis lines"), _("people to talk to"), "l", apart=True),
+            *locked,
             Item("settings", _("Settings"), _("country, looks, what to go easy on"), ","),
             Item("about", _("About"), _("what this is, and what it is not"), "a"),
         )
 
     def on_mount(self) -> None:
+        self.was_locked = self.profile.locked
         self.query_one(Menu).focus()
 
     def on_screen_resume(self) -> None:
@@ -83,6 +88,9 @@ class HomeRoom(Room):
         self.call_after_refresh(self.freshen)
 
     def freshen(self) -> None:
+        if self.was_locked != self.profile.locked:
+            self.was_locked = self.profile.locked
+            self.query_one(Menu).show(*self.shown_items())
         self.query_one(OpenDrafts).freshen()
         self.query_one(Strip14).freshen()
         words = self.open_homework()
@@ -107,6 +115,10 @@ class HomeRoom(Room):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option.id:
             self.action_enter(event.option.id)
+
+    def action_unlock(self) -> None:
+        if self.profile.locked:
+            self.coping.go("unlock")
 
     def action_enter(self, room: str) -> None:
         self.coping.go(room)

@@ -44,6 +44,7 @@ class SettingsRoom(Room):
             Item("count_breaths", _("Numbers while breathing"), yes if now.count_breaths else no),
             Item("line", _("My own line"), self.line_words(), apart=True),
             Item("theme", _("Looks"), dict(theme_names()).get(now.theme, now.theme), apart=True),
+            Item("lock", _("Passphrase"), _("asked for when the journal opens") if self.profile.asks else _("none")),
             Item("quick_exit", _("Leaving at once"), self.words("quick_exit")),
             Item("drafts", _("Unsaved words when leaving at once"), self.words("drafts")),
         )
@@ -81,8 +82,8 @@ class SettingsRoom(Room):
                 ),
                 self.set_own_line,
             )
-        elif key == "easy":
-            self.coping.go("easy")
+        elif key in ("easy", "lock"):
+            self.coping.go(key)
         elif key == "count_breaths":
             self.set(count_breaths=not now.count_breaths)
         elif key == "line":

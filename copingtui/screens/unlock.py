@@ -35,7 +35,7 @@ class UnlockRoom(Room):
     BINDINGS = [
         Binding("f3", "app.right_now", _("right now")),
         Binding("r", "app.right_now", show=False),
-        Binding("g", "back", show=False),
+        Binding("down", "app.focus_next", show=False),
         Binding("escape", "back", _("without the journal")),
     ]
 
@@ -56,8 +56,8 @@ class UnlockRoom(Room):
 
     def items(self) -> tuple[Item, ...]:
         return (
-            Item("right_now", _("Right now"), _("it is hard this minute"), "r"),
-            Item("without", _("Go on without the journal"), _("what you write is sealed for it"), "g"),
+            Item("right_now", _("Right now"), _("it is hard this minute"), "F3"),
+            Item("without", _("Go on without the journal"), _("what you write is sealed for it"), "Esc"),
         )
 
     def on_mount(self) -> None:
