@@ -286,6 +286,10 @@ class Journal:
         """
         return self._owner()
 
+    def now_ms(self) -> int:
+        """Milliseconds since 1970, by this journal's clock."""
+        return self._clock()
+
     @property
     def places(self) -> Places:
         """Where this journal lives, its folders already made sure of."""
