@@ -34,13 +34,13 @@ BESIDE = ("", "-wal", "-shm", "-journal")  # a database and what comes and goes 
 TRIES = 3  # how often a copy is made anew because someone wrote meanwhile
 
 _COUNTS = "SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM tombstone), (SELECT count(*) FROM draft)"
-_FORGET = """
+FORGET = """
 INSERT INTO tombstone SELECT uid, max(:now, created_ms, ifnull(edited_ms, 0)) FROM entry
     WHERE uid IN (SELECT value FROM json_each(:uids))
     ON CONFLICT (uid) DO UPDATE SET deleted_ms = max(deleted_ms, excluded.deleted_ms);
 DELETE FROM entry WHERE uid IN (SELECT value FROM json_each(:uids));
 """
-_FORGET_ITEMS = """
+FORGET_ITEMS = """
 INSERT INTO tombstone SELECT uid, max(:now, edited_ms) FROM item WHERE uid IN (SELECT value FROM json_each(:uids))
     ON CONFLICT (uid) DO UPDATE SET deleted_ms = max(deleted_ms, excluded.deleted_ms);
 DELETE FROM item WHERE uid IN (SELECT value FROM json_each(:uids));
@@ -178,7 +178,7 @@ def forget(places: Places, key: bytes, uids: Iterable[str], now_ms: int) -> Forg
         try:
             copy = database.connect(path, key)
             try:
-                script = _FORGET + (_FORGET_ITEMS if copy.version() > 1 else "")
+                script = FORGET + (FORGET_ITEMS if copy.version() > 1 else "")
                 copy.write(script, {"uids": named, "now": now_ms})
                 copy.fold()
             finally:
