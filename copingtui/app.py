@@ -127,6 +127,11 @@ class CopingApp(Locking, OfferingApp):
     def crisis_rows(self, width: int, height: int) -> list[str]:
         return row.rows(self._facts, width, height)
 
+    def refresh_facts(self) -> None:
+        """Something the row says is different now."""
+        self._facts = self.profile.row_facts(numbers_only=self.hidden)
+        self.refresh_crisis_row()
+
     def freshen_row(self) -> None:
         """A line that has closed meanwhile yields its place (R-05)."""
         self._facts = self.profile.row_facts(numbers_only=self.hidden)
@@ -231,22 +236,6 @@ class CopingApp(Locking, OfferingApp):
     def action_right_now(self) -> None:
         if not self.hidden and not self.is_open("right_now"):
             self.go("right_now")
-
-    def action_hide(self) -> None:
-        """A neutral screen until the key again; the row goes on as plain numbers."""
-        from copingtui.screens.hide import HideScreen
-
-        if self.hidden:
-            self.hidden = False
-            self.pop_screen()
-        else:
-            self.keep_drafts()
-            self.hidden = True
-            self.clear_notifications()
-            self.push_screen(HideScreen())
-            self.lock_if_hidden()
-        self._facts = self.profile.row_facts(numbers_only=self.hidden)
-        self.refresh_crisis_row()
 
     def action_help(self) -> None:
         from copingtui.screens.help import HelpDialog

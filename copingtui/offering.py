@@ -10,27 +10,24 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.binding import Binding
 
-from copingtui.terminal.private_app import PrivateApp
+from copingtui.hiding import HidingApp
 from copingtui.words import _
 
 if TYPE_CHECKING:
     from copingtui.crisis.offer import Offer, Offers
-    from copingtui.profile import Profile
     from copingtui.skills.measures import Better
     from copingtui.widgets.gentle import GentlePanel
 
 WAYS = {"people": ("offer_people", "f5"), "plan": ("offer_plan", "f6"), "steady": ("offer_steady", "f7")}
 
 
-class OfferingApp(PrivateApp):
+class OfferingApp(HidingApp):
     """An app whose rooms may bring the gentle offer (R-20 to R-25)."""
 
     BINDINGS = [
         Binding(key, f"offered('{way}')", id=name, priority=True, show=False) for way, (name, key) in WAYS.items()
     ]
 
-    profile: Profile
-    hidden: bool
     _panel: GentlePanel | None = None
     _offers: Offers | None = None
 
@@ -89,7 +86,9 @@ class OfferingApp(PrivateApp):
             "steady": (_("two minutes of steadying"), _("steadying")),
         }
         there = ["people", *(["plan"] if self.plan_there() else []), *(["steady"] if offer.skill else [])]
-        self._panel = GentlePanel(offer, tuple((way, self.key_of(*WAYS[way]), *words[way]) for way in there))
+        self._panel = GentlePanel(
+            offer, tuple((way, self.keys_of(WAYS[way][0]).partition(" ")[0], *words[way]) for way in there)
+        )
         footer = next(iter(self.screen.query(Footer)), None)
         self.screen.mount(self._panel, before=footer)
         focused = self.screen.focused
@@ -115,11 +114,6 @@ class OfferingApp(PrivateApp):
 
     def open_plan(self) -> None:
         """Use the plan."""
-
-    def key_of(self, name: str, usual: str) -> str:
-        """The first key of this action as a person reads it."""
-        key = (self._keymap.get(name) or usual).split(",")[0].strip()
-        return key.upper() if key[:1] == "f" and key[1:].isdecimal() else key
 
     # -- keys ------------------------------------------------------------------------------------------------------
 

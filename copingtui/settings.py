@@ -15,6 +15,9 @@ RowStyle = Literal["full", "numbers"]
 Motion = Literal["full", "still"]
 QuickExit = Literal["clear", "leave"]
 Drafts = Literal["keep", "drop"]
+HideScreen = Literal["clock", "shell", "text"]
+LONGEST = 80  # characters of a text; a path may be longer
+LONGEST_PATH = 1000
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 LIMIT_BYTES = 100_000
@@ -46,6 +49,8 @@ class Settings:
     ask_medication: bool = False  # and whether medication was taken as agreed
     lock_after: int | None = 15  # minutes without a key (1-240) after which a passphrase is asked again; None: never
     hide_locks: bool = False  # hiding locks the journal as well, where there is a passphrase
+    hide_screen: HideScreen = "clock"  # what quick hide shows
+    hide_file: str = ""  # a text file to show instead, by its path; see neutral.py
     plain: bool = False  # always use the line mode
     language: str = ""  # "": the system's
     keys: dict[str, str] = field(default_factory=dict)  # action -> keys, comma separated
@@ -60,6 +65,7 @@ _LITERALS: dict[str, tuple[str, ...]] = {
     "motion": get_args(Motion),
     "quick_exit": get_args(QuickExit),
     "drafts": get_args(Drafts),
+    "hide_screen": get_args(HideScreen),
     "week_starts": get_args(Weekday),
 }
 
@@ -146,8 +152,10 @@ def _check(key: str, value: Any) -> Any:
         if not isinstance(value, bool):
             raise ValueError(_("{key}: true or false is expected").format(key=key))
     else:
-        if not isinstance(value, str) or not value.isprintable() or len(value) > 80:
-            raise ValueError(_("{key}: one line of text is expected, up to 80 characters").format(key=key))
+        most = LONGEST_PATH if key == "hide_file" else LONGEST
+        if not isinstance(value, str) or not value.isprintable() or len(value) > most:
+            words = _("{key}: one line of text is expected, up to {most} characters")
+            raise ValueError(words.format(key=key, most=most))
         if key == "country":
             if not (len(value) == 2 and value.isascii() and value.isalpha()):
                 raise ValueError(_('country: a code of two letters is expected, such as "PL"'))

@@ -46,9 +46,9 @@ class FirstRunRoom(Room):
             yield Static(
                 _(
                     "Two keys worth knowing.\n"
-                    "F8 or ctrl+q: leave at once. The screen is cleared, nothing is asked, nothing is lost.\n"
-                    "F4 or ctrl+x: hide. A plain clock shows until you press it again."
-                ),
+                    "{leave}: leave at once. The screen is cleared, nothing is asked, nothing is lost.\n"
+                    "{hide}: hide. A plain clock shows until you press it again."
+                ).format(leave=self.coping.keys_of("leave"), hide=self.coping.keys_of("hide")),
                 classes="text space",
                 markup=False,
             )
