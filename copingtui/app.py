@@ -37,6 +37,8 @@ ROOMS = {
     "journal": ("journal", "JournalRoom"),
     "entry": ("entry", "EntryRoom"),
     "note": ("note", "NoteRoom"),
+    "take_out": ("take_out", "TakeOutRoom"),
+    "bring_in": ("bring_in", "BringInRoom"),
     "helps": ("helps", "HelpsRoom"),
     "plan": ("plan", "PlanRoom"),
     "plan_use": ("plan_use", "PlanUseRoom"),

@@ -90,6 +90,8 @@ CONVERSATIONS = {
     "checkin": ("checkin", "checkin"),
     "urge": ("urge", "urge"),
     "learn": ("learn", "learn"),
+    "take_out": ("exchange", "take_out"),
+    "bring_in": ("exchange", "bring_in"),
     "helps": ("helps", "helps"),
     "homework": ("homework", "homework"),
     "homework_add": ("homework", "add"),

@@ -8,7 +8,24 @@ from copingtui.commands import plain_option, print_json, say
 from copingtui.words import _
 
 
-@click.group("journal")
+class JournalCommands(click.Group):
+    """What lives in a module of its own is imported when it is asked for."""
+
+    LATER = {"export": "export_command", "import": "import_command"}  # names in commands/exchange.py
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *self.LATER]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.LATER:
+            return super().get_command(ctx, cmd_name)
+        from copingtui.commands import exchange
+
+        found: click.Command = getattr(exchange, self.LATER[cmd_name])
+        return found
+
+
+@click.group("journal", cls=JournalCommands)
 def journal_group() -> None:
     """What you kept."""
 

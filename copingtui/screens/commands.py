@@ -28,6 +28,8 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         ("plan", _("Safety plan"), _("see it, make it, change it, print it")),
         ("hope_use", _("Open my hope kit"), _("one thing at a time")),
         ("hope", _("Hope kit"), _("lines, songs, letters, good memories")),
+        ("take_out", _("Take out"), _("entries as a page, a table or data; what was taken out")),
+        ("bring_in", _("Bring in"), _("entries from Daylio, jrnl, a table or copingtui")),
         ("learn", _("Learn"), _("short texts: urges, feelings, help")),
         ("easy", _("What to go easy on"), _("cold, breath holds, closed eyes ...")),
         ("lock", _("Passphrase"), _("set it, change it, a recovery code")),

@@ -14,7 +14,7 @@ from copingtui.journal.exchange.report import Points, Report, times, words
 WIDTH, HEIGHT, EDGE = 340, 72, 6  # of a picture, in its own units
 
 STYLE = """
-@page { margin: 11mm; }
+@page { margin: 10mm; }
 * { box-sizing: border-box; }
 body { font: 9pt/1.3 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #111; background: #fff;
   max-width: 62em; margin: 1.2em auto; padding: 0 1em; }
@@ -34,8 +34,9 @@ svg { width: 100%; height: auto; display: block; }
 .m { margin: .1em 0 .3em 3.2em; padding-left: .6em; border-left: .5pt solid #999; white-space: pre-wrap;
   overflow-wrap: anywhere; }
 .m i { color: #444; }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 7.6pt; line-height: 1.24; }
-  h1 { font-size: 12pt; } h2 { font-size: 7.6pt; margin-top: .45em; } figcaption { font-size: 7pt; } }
+@media print { body { margin: 0; padding: 0; max-width: none; font-size: 7.1pt; line-height: 1.22; }
+  h1 { font-size: 12pt; } h2 { font-size: 7.1pt; margin: .3em 0 0; } figcaption { font-size: 6.6pt; }
+  .sum { margin: .3em 0; } }
 """
 
 

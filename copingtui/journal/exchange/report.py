@@ -64,7 +64,7 @@ def report(entries: Sequence[Entry], since: date | None, until: date | None, tod
     return Report(
         _title(first, last),
         (
-            _("Written down {date} with copingtui.").format(date=f"{today:%d %B %Y}"),
+            _("Taken out of copingtui on {date}.").format(date=f"{today:%d %B %Y}"),
             _("These are one person's own words and numbers. Nobody watches over them."),
         ),
         tuple((kinds()[kind], counted[kind]) for kind in KINDS if counted[kind]),
