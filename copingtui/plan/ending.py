@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copingtui.crisis.facts import my_country
-from copingtui.crisis.people import people_of
+from copingtui.crisis.people import people as people_of
 from copingtui.crisis.say import emergency, first_lines
-from copingtui.plan.kept import Reading
+from copingtui.plan.kept import Reading, opened
 from copingtui.plan.page import day
 from copingtui.plan.safety_plan import Line, Plan
 from copingtui.plan.walk import people
@@ -75,4 +75,4 @@ def crisis_for_paper(profile: Profile) -> tuple[str, ...]:
 def _others(profile: Profile, plan: Plan) -> tuple[Contact, ...]:
     """People of one's own who are not in the plan."""
     named = {line.person for line in people(plan)}
-    return tuple(each for each in people_of(profile) if each.id not in named)
+    return tuple(each for each in people_of(opened(profile), profile.visible) if each.id not in named)
