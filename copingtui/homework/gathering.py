@@ -77,7 +77,10 @@ def _bring(journal: Journal) -> Iterator[Line]:
 def _homework(journal: Journal, since: date, until: date, day_starts: int, week_starts: str) -> Iterator[Line]:
     for each in standing(journal, tasks(journal), until, day_starts=day_starts, week_starts=week_starts):
         task = each.task
-        first, last = task.now.since or since.isoformat(), task.now.until or until.isoformat()
+        taken = day_of(task.accepted_ms, 0, day_starts).isoformat()
+        first, last = task.now.since or taken, task.now.until or until.isoformat()
+        if taken > until.isoformat() and not task.now.since:
+            continue
         if last < since.isoformat() or first > until.isoformat():
             continue
         done = [one for one in each.done if since <= one.day <= until]
