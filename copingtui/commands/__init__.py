@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copingtui import __version__
+from copingtui import __version__, unlocking
 from copingtui.cli import full_screen, open_app
 from copingtui.errors import CopingError
 from copingtui.words import _
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from copingtui.profile import Profile
 
 TROUBLE = 2
+PASSPHRASE_FD = "--passphrase-fd"
 INTERRUPTED = 130
 plain_option = click.option("--plain", is_flag=True, help=_("As lines, for a screen reader or a script."))
 
@@ -30,6 +31,7 @@ plain_option = click.option("--plain", is_flag=True, help=_("As lines, for a scr
 def run(args: Sequence[str]) -> int:
     """Run one command; the exit code is 0, 2 after a sentence about bad input, 130 after ctrl+c."""
     try:
+        args = _ready_to_ask(args)
         return int(cli.main(list(args), prog_name="copingtui", standalone_mode=False) or 0)
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -40,6 +42,37 @@ def run(args: Sequence[str]) -> int:
     except CopingError as error:
         complain(str(error))
     return TROUBLE
+
+
+def _ready_to_ask(args: Sequence[str]) -> list[str]:
+    """Let a command that meets a locked journal ask for the passphrase; the arguments without ``--passphrase-fd N``.
+
+    That one may stand anywhere: what it is for is not a matter of the single command. Raises CopingError.
+    """
+    left, handle, rest = [], None, list(args)
+    while rest:
+        each = rest.pop(0)
+        if each == "--":
+            left += [each, *rest]
+            break
+        name, equals, value = each.partition("=")
+        if name != PASSPHRASE_FD:
+            left.append(each)
+            continue
+        value = value if equals else (rest.pop(0) if rest else "")
+        if not value.isdecimal() or len(value) > 9:
+            raise CopingError(_("--passphrase-fd takes the number of a file handle."), _("Nothing was changed."))
+        handle = int(value)
+    from copingtui.terminal.secrets_in import Secrets
+
+    unlocking.secrets, unlocking.asker = Secrets(handle), _unlock
+    return left
+
+
+def _unlock(profile: Profile) -> None:
+    from copingtui.plain.lock import unlock
+
+    unlock(complain, profile)
 
 
 def usage(error: click.UsageError) -> str:
@@ -74,15 +107,28 @@ def converse(start: Sequence[str], profile: Profile | None = None) -> int:
         code = 0
         if profile.settings_problem is not None:
             complain(str(profile.settings_problem))
+        if unlocking.secrets is None:
+            _ready_to_ask([])
+        if name in QUICK and not _handle_given():
+            unlocking.asker = None
         if name in KEPT and profile.journal is None:  # said before anything is typed in vain
-            complain(str(profile.journal_problem))
-            code = TROUBLE
+            if profile.locked and profile.inbox is not None:
+                complain(_("The journal is locked. What you write is sealed, and comes into it when it opens."))
+            else:
+                complain(str(profile.journal_problem))
+                code = TROUBLE
         return Console(profile).run(lambda talk, own: hold(talk, own, *rest)) or code
     finally:
         profile.close()
 
 
+def _handle_given() -> bool:
+    return unlocking.secrets is not None and not unlocking.secrets.asks_a_person
+
+
 KEPT = ("checkin", "urge")  # conversations that are about keeping something
+# these never wait for a passphrase: what they keep is sealed where the journal is locked
+QUICK = frozenset({"right_now", "practice", "checkin", "urge", "learn", "plan_use"})
 CONVERSATIONS = {
     "home": ("home", "home"),
     "right_now": ("right_now", "right_now"),
@@ -104,7 +150,10 @@ CONVERSATIONS = {
 
 def either(plain: bool, *start: str) -> int:
     """In the app where there is a terminal for it, else as lines."""
-    return converse(start) if plain or not full_screen() else open_app(*start)
+    if plain or not full_screen():
+        return converse(start)
+    unlocking.asker = None  # the app has a screen for that
+    return open_app(*start)
 
 
 # command -> (module below copingtui.commands, name in it). Imported when asked for.
@@ -121,6 +170,7 @@ COMMANDS = {
     "plan": ("plan", "plan_group"),
     "homework": ("homework", "homework_group"),
     "caseload": ("caseload", "caseload_command"),
+    "lock": ("lock", "lock_group"),
     "where": ("files", "where_command"),
 }
 
@@ -147,9 +197,10 @@ class Commands(click.Group):
     epilog=_("In danger? copingtui crisis prints whom to call."),
 )
 @plain_option
+@click.option(PASSPHRASE_FD, metavar="N", help=_("Read a passphrase from this file handle, not from the terminal."))
 @click.version_option(__version__, message="%(version)s")
 @click.pass_context
-def cli(context: click.Context, plain: bool) -> int | None:
+def cli(context: click.Context, plain: bool, passphrase_fd: str | None) -> int | None:
     """Practise coping skills and keep a private journal, in the terminal. Without a command it opens the app."""
     context.obj = plain
     if context.invoked_subcommand is None:

@@ -13,6 +13,7 @@ from copingtui.plain.helps import helps
 from copingtui.plain.homework import homework
 from copingtui.plain.journal import journal
 from copingtui.plain.learn import learn
+from copingtui.plain.lock import lock
 from copingtui.plain.plan import plan
 from copingtui.plain.resume import offer_resume
 from copingtui.plain.right_now import right_now
@@ -40,7 +41,7 @@ def home(talk: Talk, profile: Profile) -> None:
     while True:
         talk.gap()
         try:
-            chosen = pick_one(talk, _("What would you like?"), items())
+            chosen = pick_one(talk, _("What would you like?"), items(locked=profile.locked))
         except Turn:
             return
         if chosen == LEAVE:
@@ -56,8 +57,9 @@ def home(talk: Talk, profile: Profile) -> None:
             talk.say(str(error))
 
 
-def items() -> tuple[tuple[str, str], ...]:
+def items(*, locked: bool = False) -> tuple[tuple[str, str], ...]:
     """What there is, right now first."""
+    unlock = (("unlock", _("Unlock the journal")),) if locked else ()
     return (
         ("right_now", _("Right now: it is hard this minute")),
         ("homework", _("Homework: what was set, done your way")),
@@ -72,6 +74,7 @@ def items() -> tuple[tuple[str, str], ...]:
         ("easy", _("What to go easy on")),
         ("settings", _("Settings")),
         ("about", _("About: what this is, and what it is not")),
+        *unlock,
         (LEAVE, _("Leave")),
     )
 
@@ -92,6 +95,7 @@ def crisis(talk: Talk, profile: Profile) -> None:
 
 
 _ROOMS = {
+    "unlock": lock,
     "right_now": right_now,
     "homework": homework,
     "checkin": checkin,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from copingtui.crisis.lines import CountryName, country, search
 from copingtui.errors import CopingError
 from copingtui.plain.choosing import pick, pick_one
+from copingtui.plain.lock import lock
 from copingtui.plain.talk import Talk, Turn, Ways
 from copingtui.plain.understanding import Unclear, whole_number
 from copingtui.skills.easy import easy_words
@@ -51,6 +52,7 @@ def _lines(profile: Profile) -> list[tuple[str, str]]:
         ("easy", _("What to go easy on: {value}").format(value=_easy(profile) or _("nothing ticked"))),
         ("count_breaths", _("Seconds while breathing: {value}").format(value=yes if now.count_breaths else no)),
         ("line", _("My own line: {value}").format(value=line)),
+        ("lock", _("Passphrase: {value}").format(value=yes if profile.asks else _("none"))),
         ("plain", _("Always as lines: {value}").format(value=yes if now.plain else no)),
     ]
 
@@ -160,5 +162,6 @@ _CHANGES = {
     "easy": go_easy,
     "count_breaths": _change_count,
     "line": _change_line,
+    "lock": lock,
     "plain": _change_plain,
 }
