@@ -29,6 +29,7 @@ ROOMS = {
     "right_now": ("right_now", "RightNowRoom"),
     "hurt": ("hurt", "HurtRoom"),
     "crisis": ("crisis", "CrisisRoom"),
+    "people": ("people", "PeopleRoom"),
     "skills": ("skills", "SkillsRoom"),
     "learn": ("learn", "LearnRoom"),
     "practice": ("practice", "PracticeRoom"),

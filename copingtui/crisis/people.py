@@ -124,9 +124,12 @@ def people(journal: Journal | None, visible: Visible | None) -> tuple[Contact, .
 
 
 def people_of(profile: Profile) -> tuple[Contact, ...]:
-    """The same for this profile as it is now. No journal is made only to see that nobody is in it."""
+    """The same for this profile as it is now: no passphrase is asked for, and no journal is made only to look (R-22)."""
+    journal = profile.opened_journal
     there = profile.where.journal.exists() or profile.where.keys.exists()
-    return people(profile.journal if there else profile.opened_journal, profile.visible)
+    if journal is None and there and not profile.locked:
+        journal = profile.journal
+    return people(journal, profile.visible)
 
 
 def _in_order(found: dict[str, dict[str, Any]]) -> tuple[Contact, ...]:

@@ -18,6 +18,7 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
     rooms = (
         ("right_now", _("Right now"), _("it is hard this minute")),
         ("crisis", _("Crisis lines"), _("people to talk to")),
+        ("people", _("My people"), _("who comes first when you want to talk")),
         ("hurt", _("I'm hurt, or I've taken something"), _("medical help")),
         ("checkin", _("Check in"), _("how it is, in half a minute")),
         ("urge", _("Urge"), _("note one")),

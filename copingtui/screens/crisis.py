@@ -8,11 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 
+from copingtui.crisis.changes import HIDDEN, country_of
 from copingtui.crisis.lines import Country, country
+from copingtui.crisis.people import Contact, people_of
 from copingtui.crisis.say import Card, card_lines, cards, closing_lines, first_lines, hurt_heading, saying_lines
 from copingtui.errors import CopingError
 from copingtui.screens.base import Room
 from copingtui.screens.countries import country_dialog
+from copingtui.screens.line_change import changed, keep, lines_dialog, what_dialog, words_dialog
 from copingtui.widgets.unbroken import Unbroken
 from copingtui.words import _
 
@@ -21,13 +24,21 @@ class CrisisRoom(Room):
     """Everything on one page to scroll, the most urgent first."""
 
     CSS_PATH = "crisis.tcss"
-    HELP_TEXT = _("The arrow keys scroll. Nothing here is recorded, and nobody is told.")
+    HELP_TEXT = _(
+        "The arrow keys scroll. Nothing here is recorded, and nobody is told. "
+        "p leads to your own people, who come first here. c puts a number right for you, or hides a line."
+    )
     BINDINGS = [
         Binding("h", "hurt", _("I'm hurt")),
         Binding("l", "country", _("other countries")),
+        Binding("p", "people", _("my people")),
+        Binding("c", "correct", _("put a line right"), show=False),
         Binding("r", "app.right_now", _("right now")),
         Binding("f2,exclamation_mark", "stay", show=False),
     ]
+
+    _code: str | None = None
+    _people: tuple[Contact, ...] = ()
 
     def heading(self) -> str:
         return _("Crisis lines")
@@ -39,10 +50,16 @@ class CrisisRoom(Room):
         await self.show(self.profile.settings.country or self.profile.guessed)
         self.query_one("#lines").focus()
 
+    async def on_screen_resume(self) -> None:
+        """Somebody may have been written down meanwhile."""
+        if self.is_mounted and people_of(self.profile) != self._people:
+            await self.show(self._code)
+
     async def show(self, code: str | None) -> None:
         """The lines of this country; for an unknown one the directory."""
+        self._code, self._people = code, people_of(self.profile)
         try:
-            found = country(code or "")
+            found = country_of(self.profile.settings, code or "")
         except CopingError:
             found = None
         page = self.query_one("#lines", VerticalScroll)
@@ -53,15 +70,21 @@ class CrisisRoom(Room):
 
     def page(self, found: Country | None) -> list[Unbroken]:
         now, settings = self.profile.now(), self.profile.settings
-        first = first_lines(found, settings, now)
+        first = first_lines(found, settings, now, self._people)
         parts = [
             Unbroken(first[0], classes="first"),
             *(Unbroken(line, classes="to-talk") for line in first[1:]),
             Unbroken(_("{hurt}: press h").format(hurt=hurt_heading()), classes="apart", id="hurt"),
         ]
-        parts += [Unbroken("\n".join(self.card(card)), classes="card") for card in cards(found, settings, now)]
+        parts += [
+            Unbroken("\n".join(self.card(card)), classes="card") for card in cards(found, settings, now, self._people)
+        ]
         parts.append(Unbroken("\n".join(closing_lines(found)), classes="apart"))
         parts.append(Unbroken("\n".join(saying_lines()), classes="apart"))
+        if found:
+            parts.append(
+                Unbroken(_("A number is wrong here, or not for you: press c"), classes="apart quiet", id="wrong")
+            )
         return parts
 
     def card(self, card: Card) -> list[str]:
@@ -72,6 +95,49 @@ class CrisisRoom(Room):
     def on_click(self, event: Any) -> None:
         if getattr(event.widget, "id", "") == "hurt":
             self.action_hurt()
+        elif getattr(event.widget, "id", "") == "wrong":
+            self.action_correct()
+
+    def action_people(self) -> None:
+        self.coping.go("people")
+
+    def action_correct(self) -> None:
+        """Put a line right, or hide it, for this person alone."""
+        try:
+            original = country(self._code or "")
+        except CopingError:
+            return
+
+        def which(name: Any) -> None:
+            if name:
+                self.coping.push_screen(what_dialog(original, name, self.profile), lambda what: do(name, what))
+
+        def do(name: str, what: Any) -> None:
+            if what == "change":
+                self.coping.push_screen(words_dialog(original, name, self.profile), lambda said: put_right(name, said))
+            elif what:
+                self.call_later(self.keep_change, original.code, name, {HIDDEN: True} if what == "hide" else None)
+
+        def put_right(name: str, said: Any) -> None:
+            if said is None:
+                return
+            try:
+                change = changed(original, name, said)
+            except CopingError as error:
+                self.coping.tell(error)
+                return
+            self.call_later(self.keep_change, original.code, name, change)
+
+        self.coping.push_screen(lines_dialog(original, self.profile), which)
+
+    async def keep_change(self, code: str, name: str, change: Any) -> None:
+        """From now on the line is so for this person; the row follows."""
+        try:
+            keep(self.profile, code, name, change)
+        except CopingError as error:
+            self.coping.tell(error)
+        self.coping.settings_changed()
+        await self.show(self._code)
 
     def action_hurt(self) -> None:
         self.coping.go("hurt")

@@ -1,0 +1,64 @@
+"""Putting a line of one's country right, hiding it, or having it back as it came; for oneself alone, as plain settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from copingtui.crisis.changes import HIDDEN, LONGEST, put
+from copingtui.crisis.lines import Country, Line
+from copingtui.errors import CopingError
+from copingtui.profile import Profile
+from copingtui.screens.ask import AskDialog
+from copingtui.screens.pick import PickDialog
+from copingtui.widgets.menu import Item
+from copingtui.words import _
+
+
+def lines_dialog(original: Country, profile: Profile) -> PickDialog:
+    """Which line? Gives its name."""
+    changes = profile.settings.line_changes.get(original.code, {})
+
+    def about(line: Line) -> str:
+        change = changes.get(line.name, {})
+        if change.get(HIDDEN) is True:
+            return _("hidden by you")
+        return _("corrected by you") if change else line.phone or line.text
+
+    question = _("Which line is different for you? Emergency numbers always stay.")
+    return PickDialog(question, tuple(Item(line.name, line.name, about(line)) for line in original.lines))
+
+
+def what_dialog(original: Country, name: str, profile: Profile) -> PickDialog:
+    """What about it? Gives "change", "hide" or "back"."""
+    change = profile.settings.line_changes.get(original.code, {}).get(name, {})
+    items = [Item("change", _("Put its number or hours right"))]
+    if not change.get(HIDDEN):
+        items.append(Item("hide", _("Hide it")))
+    if change:
+        items.append(Item("back", _("Have it back as it came")))
+    return PickDialog(name, tuple(items))
+
+
+def words_dialog(original: Country, name: str, profile: Profile) -> AskDialog:
+    """Number, how to write, hours."""
+    line = next(each for each in original.lines if each.name == name)
+    change = profile.settings.line_changes.get(original.code, {}).get(name, {})
+    values = tuple(str(change.get(key, getattr(line, key))) for key in ("phone", "text", "hours"))
+    question = _("As you know it. It is kept as plain text, shown as your own correction, and seen by nobody else.")
+    return AskDialog(question, (_("number to call"), _("how to write instead"), _("hours")), values, LONGEST)
+
+
+def changed(original: Country, name: str, said: tuple[str, str, str]) -> dict[str, str | bool]:
+    """What is different from how the line came. Raises CopingError where nobody could be reached any more."""
+    line = next(each for each in original.lines if each.name == name)
+    if not said[0] and not said[1]:
+        raise CopingError(
+            _("A line needs a number, or a way to write."), _("Nothing was changed."), _("It can be hidden instead.")
+        )
+    given = dict(zip(("phone", "text", "hours"), said, strict=True))
+    return {key: value for key, value in given.items() if value != getattr(line, key)}
+
+
+def keep(profile: Profile, code: str, name: str, change: Any) -> None:
+    """Write it; None: as it came. Raises CopingError."""
+    profile.change(line_changes=put(profile.settings.line_changes, code, name, change))
