@@ -79,8 +79,6 @@ def _homework(journal: Journal, since: date, until: date, day_starts: int, week_
         task = each.task
         taken = day_of(task.accepted_ms, 0, day_starts).isoformat()
         first, last = task.now.since or taken, task.now.until or until.isoformat()
-        if taken > until.isoformat() and not task.now.since:
-            continue
         if last < since.isoformat() or first > until.isoformat():
             continue
         done = [one for one in each.done if since <= one.day <= until]
