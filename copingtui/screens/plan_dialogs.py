@@ -88,7 +88,7 @@ class PrintDialog(Dialog):
                     markup=False,
                 )
             yield Menu(*self.items())
-            yield Field(suggested(), placeholder=_("the file to write"), id="file")
+            yield Field(suggested(), placeholder=_("the file to write"), id="file", select_on_focus=False)
             yield Button(_("Write the file"), compact=True)
 
     def items(self) -> tuple[Item, ...]:

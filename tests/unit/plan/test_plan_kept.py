@@ -8,7 +8,7 @@ from plan_parts import Clock, fill, on_the_disk, sister, write
 from copingtui.crisis.people import People
 from copingtui.errors import CopingError
 from copingtui.paths import places
-from copingtui.plan import kept, safety_plan
+from copingtui.plan import safety_plan
 from copingtui.plan.kept import Editor, has_plan, keep, visible_plan
 from copingtui.plan.making import show_parts
 from copingtui.plan.safety_plan import Line
@@ -155,4 +155,4 @@ def test_the_copies_say_no_more_than_the_parts_that_were_ticked(profile: Profile
     fill(profile)
     keep(profile, show_parts(frozenset({"signs"})))
     assert profile.visible is not None
-    assert "Agreed with Sam" not in str(profile.visible.shown(kept.KIND))
+    assert "Agreed with Sam" not in str(profile.visible.shown(safety_plan.KIND))
