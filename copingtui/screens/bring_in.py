@@ -80,7 +80,7 @@ class BringInRoom(Room):
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
-    def begin(self) -> None:
+    def begin(self, *first: str) -> None:
         """What can come in, and what came in before."""
         self.plan = self.came = None
         try:
@@ -89,6 +89,7 @@ class BringInRoom(Room):
             self.show([str(error)])
             return
         words = [
+            *first,
             _("copingtui's own JSON, a CSV export of Daylio, jrnl's JSON, and any other table (CSV) can come in."),
             _("Up to {limit} MB. You see first what would come, and nothing here is overwritten.").format(
                 limit=LIMIT_MB
@@ -174,8 +175,7 @@ class BringInRoom(Room):
         except Left:
             return
         except CopingError as error:
-            self.begin()
-            self.query_one("#said", Static).update(str(error))
+            self.begin(str(error), "")
             return
         self.take_items, self.take_deleted = True, False
         self.show_plan()
@@ -217,10 +217,8 @@ class BringInRoom(Room):
         except CopingError as error:
             self.coping.tell(error)
             return
-        self.begin()
+        self.begin(several(n, _("{n} entry is out again."), _("{n} entries are out again.")))
         self.query_one("#path").focus()
-        words = several(n, _("{n} entry is out again."), _("{n} entries are out again."))
-        self.notify(words, timeout=8, markup=False)
 
     async def working(self, do: Callable[[Progress], Any]) -> Any:
         """What it gives. Raises the CopingError it met."""

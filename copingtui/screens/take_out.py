@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,12 +38,13 @@ class TakeOutRoom(Room):
         Binding("v", "look", _("look at it")),
         Binding("w", "write", _("write it")),
         Binding("t", "list", _("taken out before")),
+        Binding("space", "tick", show=False),
     ]
     DEFAULT_CSS = """
     TakeOutRoom #said { height: auto; padding: 0 2; color: $quiet; }
     TakeOutRoom #lines { height: 1fr; margin: 1 1 0 1; }
     TakeOutRoom.-short #lines { margin: 0; }
-    TakeOutRoom.-short #said { max-height: 1; }
+    TakeOutRoom.-short #said { max-height: 3; }
     """
 
     def __init__(self) -> None:
@@ -91,15 +93,18 @@ class TakeOutRoom(Room):
         self.query_one(Menu).show(*self.items())
         self.count()
 
+    def say(self, words: str) -> None:
+        self.query_one("#said", Static).update(words)
+
     def count(self) -> None:
         """How many entries lie in these days and kinds, and the one sentence."""
         try:
             n = self.profile.need_journal().count(filters=self.choice.filters)
         except CopingError as error:
-            self.query_one("#said", Static).update(str(error))
+            self.say(str(error))
             return
         words = f"{count_words(n)}, {range_words(self.choice)}. {taking_out.one_sentence()}"
-        self.query_one("#said", Static).update(words)
+        self.say(words)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         what, _blank, name = (event.option.id or "").partition(" ")
@@ -124,12 +129,15 @@ class TakeOutRoom(Room):
         elif what in ("look", "write", "list"):
             getattr(self, f"action_{what}")()
 
+    def action_tick(self) -> None:
+        self.query_one(Menu).action_select()
+
     def set_days(self, said: Any) -> None:
         if said is None:
             return
         days = [read_date(text) if text else None for text in said]
         if any(text and day is None for text, day in zip(said, days, strict=True)):
-            self.notify(_("That is no day. A day such as 2026-11-22 fits."), timeout=6, markup=False)
+            self.say(_("That is no day. A day such as 2026-11-22 fits here."))
         else:
             self.change(since=days[0], until=days[1])
 
@@ -154,26 +162,34 @@ class TakeOutRoom(Room):
         except CopingError as error:
             self.coping.tell(error)
             return
-        proposed = str(taking_out.default_name(ready.choice, ready.now, Path.home()))
         words = [*ready_lines(ready), taking_out.one_sentence(), *([taking_out.before_the_first()] if first else [])]
-        said = await self.app.push_screen_wait(FileDialog(words, proposed, _("Write it")))
-        if said is None:
+        path = await self.written(ready, words)
+        if path is None:
             return
-        try:
-            path = taking_out.place(said, ready.choice, ready.now, self.profile.where)
-        except CopingError as error:
-            self.coping.tell(error)
-            return
-        outcome = await self.app.push_screen_wait(WorkDialog(lambda progress: taking_out.save(ready, path, progress)))
-        if isinstance(outcome, CopingError):
-            self.coping.tell(outcome)
-            return
-        words_after = _("It is in {file}, and only you can read it there.").format(file=path)
-        self.notify(words_after, timeout=10, markup=False)
+        where = _("It is in {file}, and only you can read it there.").format(file=path)
+        self.say(where)
         try:
             taking_out.note_shared(journal, ready, path.name)
         except CopingError as error:
             self.coping.tell(error)
+
+    async def written(self, ready: Ready, words: list[str]) -> Path | None:
+        """Ask for the file until it could be written there; None where the person went back."""
+        typed = str(taking_out.default_name(ready.choice, ready.now, Path.home()))
+        while True:
+            typed = await self.app.push_screen_wait(FileDialog(words, typed, _("Write it")))
+            if typed is None:
+                return None
+            outcome: Any
+            try:
+                path = taking_out.place(typed, ready.choice, ready.now, self.profile.where)
+                save = partial(taking_out.save, ready, path)
+                outcome = await self.app.push_screen_wait(WorkDialog(save))
+            except CopingError as error:
+                outcome = error
+            if not isinstance(outcome, CopingError):
+                return path
+            words = [str(outcome)]
 
     async def ready(self) -> Ready | None:
         """What would leave; None, with a word, where there is nothing or it cannot be read."""
@@ -190,7 +206,7 @@ class TakeOutRoom(Room):
             self.coping.tell(outcome)
             return None
         if not outcome.entries and not outcome.items:
-            self.notify(_("There is nothing of that to take out."), timeout=6, markup=False)
+            self.say(_("There is nothing of that to take out."))
             return None
         return cast("Ready", outcome)
 

@@ -16,7 +16,7 @@ class Leaves(ScrollView, can_focus=True):
     """Read only; the arrow keys, Page Up and Page Down, Home and End move."""
 
     DEFAULT_CSS = """
-    Leaves { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    Leaves { height: 1fr; padding: 0 0 0 1; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
     BINDINGS = [
         Binding("up", "scroll_up", show=False),
@@ -34,7 +34,7 @@ class Leaves(ScrollView, can_focus=True):
         self._width = 0
 
     def on_resize(self) -> None:
-        width = max(12, self.scrollable_content_region.width)
+        width = max(12, self.scrollable_content_region.width - 1)
         if width != self._width:
             self._width = width
             self._laid = [part for line in self.text for part in laid(line, width)]
