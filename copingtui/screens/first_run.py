@@ -53,10 +53,15 @@ class FirstRunRoom(Room):
                 markup=False,
             )
             yield Static(
-                _("What you write stays in one encrypted file on this computer. Nothing is sent anywhere."),
+                _(
+                    "What you write stays in one encrypted file on this computer; nothing is sent anywhere. A passphrase is "
+                    "possible, now or later in the settings. If it and its recovery code are lost, so is the journal; "
+                    "the numbers and the skills never need it."
+                ),
                 classes="text space quiet",
                 markup=False,
             )
+            yield Button(_("Set a passphrase now"), id="passphrase", compact=True)
 
     @property
     def country(self) -> str | None:
@@ -72,6 +77,8 @@ class FirstRunRoom(Room):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "accept":
             self.settle(self.country)
+        elif event.button.id == "passphrase":
+            self.coping.go("lock")
         elif event.button.id == "other":
             self.action_country()
         else:
