@@ -96,7 +96,7 @@ def html(week: Week, leaves: Leaves) -> str:
 
 
 def text(week: Week, leaves: Leaves) -> str:
-    """The card as text of 80 columns."""
+    """The card as text of 80 columns at most."""
     return "\n".join([*week_lines(week, leaves), _self_reported(), ""])
 
 

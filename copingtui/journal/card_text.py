@@ -15,7 +15,7 @@ from copingtui.words import _
 if TYPE_CHECKING:
     from copingtui.journal.card import Cell, Day, Line, Week
 
-WIDTH = 80  # columns of the text form
+WIDTH = 79  # columns of the text form: one less than a terminal, for whatever stands beside it
 COLUMN = 8  # of one day in it
 GAP = "·"  # not said
 TICK = "x"
@@ -41,6 +41,17 @@ class Leaves:
 
 
 ALL = Leaves(own_rows=True, why=True, texts=True, for_me=True)  # for the person's own eyes
+
+
+def leaves_words() -> dict[str, str]:
+    """What can be ticked, by the names of ``Leaves``."""
+    return {
+        "for_therapist": _("notes for my therapist"),
+        "own_rows": _("the names of my own rows"),
+        "why": _("why no skill"),
+        "texts": _("what I wrote in rows of words"),
+        "for_me": _("notes for me"),
+    }
 
 
 def block_words(block: str) -> str:
@@ -110,7 +121,7 @@ def label_of(line: Line, number: int, leaves: Leaves) -> str:
 
 
 def week_lines(week: Week, leaves: Leaves = ALL, *, hints: bool = True) -> list[str]:
-    """The week in lines of at most 80 columns; what the journal says stands in brackets, as it is not confirmed."""
+    """The week in lines of at most 79 columns; what the journal says stands in brackets, as it is not confirmed."""
     width, label_width = WIDTH, WIDTH - COLUMN * len(week.days)
     lines = [_("Diary card, {week}").format(week=week_words(week.first)), ""]
     lines += _head(week, label_width)
@@ -124,7 +135,7 @@ def week_lines(week: Week, leaves: Leaves = ALL, *, hints: bool = True) -> list[
         if line.row.block != block:
             block = line.row.block
             lines += ["", block_heading(week, block)]
-        label = ("    " if line.is_act else "  ") + label_of(line, own, leaves)
+        label = ("   " if line.is_act else " ") + label_of(line, own, leaves)
         if line.row.weekly:
             cell = week.cell(week.first, line)
             lines.append(f"{_fit(label, label_width)} {cell_short(cell, line) if cell else GAP}")

@@ -23,6 +23,7 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         ("checkin", _("Check in"), _("how it is, in half a minute")),
         ("urge", _("Urge"), _("note one")),
         ("skills", _("Skills"), _("things to do, one step at a time")),
+        ("card", _("Diary card"), _("the week, a few numbers a day")),
         ("journal", _("Journal"), _("what you kept")),
         ("helps", _("What helps"), _("your own numbers, as pictures or as sentences")),
         ("plan_use", _("Use my safety plan"), _("one thing at a time")),

@@ -49,6 +49,7 @@ class OpenDrafts(Vertical):
         """What it is and when it was left."""
         kinds = {"checkin": _("A check-in"), "urge": _("An urge"), "note": _("A note"), "practice": _("A practice")}
         kinds |= {"plan": _("A line of your safety plan"), "hope": _("Something for your hope kit")}
+        kinds["card"] = _("Words on the diary card")
         title = kinds.get(draft.kind, _("Something you were writing"))
         if draft.kind == "practice":
             library = self.coping.profile.library
