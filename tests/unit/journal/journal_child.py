@@ -11,6 +11,8 @@ import signal
 import sys
 import threading
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 from journal_parts import noted
 
@@ -97,5 +99,34 @@ def draft(after: str) -> None:
     sys.stdin.readline()
 
 
+def full(what: str, folder: str) -> None:
+    """Try to write where no file may grow any more, and say what came of it."""
+    from copingtui.errors import CopingError
+    from copingtui.journal import backup, copies, restore, slots
+
+    now = datetime.now().astimezone()
+    try:
+        with Journal.open(places()) as journal:
+            say("ready")
+            if what == "add":
+                for _n in range(2_000):
+                    journal.add(noted("another " * 2_000))
+                    say("added")
+            elif what == "copy":
+                copies.take(journal, now)
+            elif what == "backup":
+                extra = slots.wrap_with_passphrase(journal.key, "x")
+                backup.make(journal, Path(folder), now, extra=extra)
+            else:
+                found = backup.read(next(Path(folder).glob("*.backup")))
+                with restore.unpacked(places(), found, journal.key) as unpacked:
+                    restore.bring_in(journal, unpacked, now)
+    except CopingError as error:
+        assert str(error)
+        say("refused")
+    else:
+        say("done")
+
+
 if __name__ == "__main__":
-    {"churn": churn, "handler": handler, "together": together, "draft": draft}[sys.argv[1]](*sys.argv[2:])
+    {"churn": churn, "handler": handler, "together": together, "draft": draft, "full": full}[sys.argv[1]](*sys.argv[2:])
