@@ -68,8 +68,7 @@ def country_name(profile: Profile) -> str:
 def crisis_for_paper(profile: Profile) -> tuple[str, ...]:
     """What every printed plan ends with: whom to call in danger, and two ways to talk."""
     found = my_country(profile.settings, profile.guessed)
-    danger, *lines = first_lines(found, profile.settings, profile.now())
-    return (danger, *lines[:2])
+    return tuple(first_lines(found, profile.settings, profile.now())[:-1])[:3]
 
 
 def _others(profile: Profile, plan: Plan) -> tuple[Contact, ...]:

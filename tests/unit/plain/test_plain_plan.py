@@ -220,7 +220,7 @@ def test_nothing_to_bring_back_is_said(profile: Profile) -> None:
 def test_at_the_end_of_a_practice_only_yes_puts_it_into_the_plan(
     profile: Profile, answer: str, there: list[str]
 ) -> None:
-    script = Script(["4", "walk", "Anna", *[""] * 7, answer, ""])
+    script = Script(["4", "walk", "Anna", *[""] * 5, answer, ""])
     talk = script.talk()
     assert to_the_end(talk, lambda: practise(talk, profile, "safety-plan"))
     assert "Put it into my safety plan, too?" in script.text
