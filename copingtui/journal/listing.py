@@ -46,6 +46,10 @@ class Index:
         found = {row.id: row for row in map(row_of, self._database.ask(query, (str(wanted.tolist()),)))}
         return [found.get(each) for each in wanted]
 
+    def place(self, id: int) -> int | None:
+        """The number of the row with this id; None where it is not in the list."""
+        return self._ids.index(id) if id in self._ids else None
+
     def values(self, start: int, stop: int) -> list[tuple[Any, ...]]:
         """Whole entries of this stretch, as rows.entry_of takes them; deleted ones are left out."""
         query = f"{GET} WHERE e.id IN (SELECT value FROM json_each(?)) {ORDER}"

@@ -25,6 +25,10 @@ class NotATime(CopingError):
     """What was typed is not a time in the past."""
 
 
+class NotADay(CopingError):
+    """What was typed is not a day."""
+
+
 def parse_when(text: str, now: datetime) -> datetime | None:
     """The moment meant, in local time; None for an empty text: not said, so it is now.
 
@@ -39,6 +43,27 @@ def parse_when(text: str, now: datetime) -> datetime | None:
         return _not_to_come(_moment(words, now), now)
     except (ValueError, OverflowError):
         raise _unread() from None
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """The day meant; None for an empty text: not said. A day that is still to come is a day, too. Raises NotADay."""
+    words = " ".join(text.casefold().replace(",", " ").split())
+    if not words:
+        return None
+    try:
+        if len(words) > LIMIT:
+            raise ValueError(words)
+        if (found := _AGO.fullmatch(words)) and found[2].startswith("d") and not found[3].strip():
+            return today - timedelta(days=int(found[1]))
+        day, rest = _day(words, today)
+        if day is None or rest:
+            raise ValueError(words)
+    except (ValueError, OverflowError):
+        raise NotADay(
+            _("I can't read that as a day."),
+            do=_("It could look like this: 2026-11-22, or 22.11.2026, or yesterday, or monday, or 7 days ago."),
+        ) from None
+    return day
 
 
 def when_words(at: datetime, now: datetime) -> str:

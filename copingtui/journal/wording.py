@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from copingtui.journal import options
 from copingtui.journal.entries import Checkin, Entry, Felt, Pick, Practice, Urge
@@ -11,6 +12,9 @@ from copingtui.journal.rows import Row
 from copingtui.skills.emotions import grid_words
 from copingtui.skills.measures import measures
 from copingtui.words import _
+
+if TYPE_CHECKING:
+    from copingtui.journal.filters import Filters
 
 
 def kinds() -> dict[str, str]:
@@ -24,7 +28,7 @@ def local(at_ms: int, tz_min: int) -> datetime:
 
 
 def headline(row: Row) -> str:
-    """One line about an entry, without its date and kind."""
+    """One line about an entry, without its date and kind, and with nothing in it that could break or turn a line."""
     parts: list[str] = []
     if row.kind == "checkin":
         parts = [grid_words(row.pleasant, row.energy), ", ".join(felt.name for felt in row.emotions)]
@@ -36,8 +40,34 @@ def headline(row: Row) -> str:
         parts.append(options.label(options.eased(), row.eased) if row.eased else "")
         parts.append("" if row.finished else _("stopped here"))
     if row.start:
-        parts.append(" ".join(row.start.split()) + ("…" if row.more else ""))
-    return " · ".join(part for part in parts if part)
+        parts.append(row.start + ("…" if row.more else ""))
+    return one_line(" · ".join(part for part in parts if part))
+
+
+def one_line(text: str) -> str:
+    """The text as one line that takes the same room everywhere.
+
+    Signs that turn the direction of reading would turn the rest of the line as well; the invisible ones that join
+    pictures into one are drawn in one, two or eight cells, as the terminal likes. Letters keep theirs.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    kept = [
+        char
+        for before, char in zip(" " + text, text, strict=False)
+        if char not in _TURNERS and char != _PICTURE and not (char == _JOINER and before >= _PICTURES)
+    ]
+    return " ".join("".join(kept).split())
+
+
+def unturned(text: str) -> str:
+    """The text without signs that turn the direction of reading by force, which could turn what stands around it."""
+    return text if text.isascii() else "".join(char for char in text if char not in _FORCED)
+
+
+_FORCED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNERS = _FORCED | frozenset("\u200e\u200f\u061c")
+_JOINER, _PICTURE, _PICTURES = "\u200d", "\ufe0f", "\u2600"
 
 
 def full(entry: Entry) -> list[tuple[str, str]]:
@@ -46,13 +76,14 @@ def full(entry: Entry) -> list[tuple[str, str]]:
     if isinstance(detail, Checkin):
         said = _checkin(detail)
     elif isinstance(detail, Urge):
-        said = _urge(detail)
+        said = _urge(detail, entry)
     elif isinstance(detail, Practice):
         said = _practice(detail)
     else:
         said = [(_("To the question"), detail.prompt or "")]
     said.append((_("Note") if entry.kind != "note" else "", entry.note or ""))
-    return [(what, words) for what, words in said if words]
+    said.append((_("For"), options.label(options.shares(), entry.share) if entry.share != "private" else ""))
+    return [(what, unturned(words)) for what, words in said if words]
 
 
 def times(entry: Entry) -> str:
@@ -63,6 +94,35 @@ def times(entry: Entry) -> str:
     if entry.edited_ms is not None:
         words += " · " + _("changed {when}").format(when=f"{local(entry.edited_ms, entry.tz_min):%d %b, %H:%M}")
     return words
+
+
+def day_words(day: date) -> str:
+    """A day as a heading."""
+    return f"{day:%A %d %B %Y}"
+
+
+def filter_words(filters: Filters, skill_title: str = "") -> str:
+    """What is filtered by, as one plain line without the words that are looked for; "" for nothing."""
+    said = []
+    if filters.kinds is not None:
+        said.append(", ".join(kinds()[kind] for kind in filters.kinds))
+    if filters.since and filters.since == filters.until:
+        said.append(f"{filters.since:%d %b %Y}")
+    elif filters.since and filters.until:
+        said.append(_("{first} to {last}").format(first=f"{filters.since:%d %b %Y}", last=f"{filters.until:%d %b %Y}"))
+    elif filters.since:
+        said.append(_("since {day}").format(day=f"{filters.since:%d %b %Y}"))
+    elif filters.until:
+        said.append(_("until {day}").format(day=f"{filters.until:%d %b %Y}"))
+    if filters.emotions:
+        said.append(_("feeling: {words}").format(words=", ".join(filters.emotions)))
+    if filters.tag:
+        said.append(_("around it: {words}").format(words=picked(filters.tag, options.around())))
+    if filters.skill:
+        said.append(_("skill: {words}").format(words=skill_title or filters.skill))
+    if filters.target:
+        said.append(_("urge: {words}").format(words=picked(filters.target, options.urge_kinds())))
+    return one_line(" · ".join(said))
 
 
 def numbers(at_first: int | None, peak: int | None, now: int | None) -> str:
@@ -103,8 +163,11 @@ def _checkin(said: Checkin) -> list[tuple[str, str]]:
     ]
 
 
-def _urge(said: Urge) -> list[tuple[str, str]]:
-    did = []
+def _urge(said: Urge, entry: Entry) -> list[tuple[str, str]]:
+    started, did = "", []
+    if said.started_ms is not None:
+        at, began = local(entry.at_ms, entry.tz_min), local(said.started_ms, entry.tz_min)
+        started = f"{began:%H:%M}" if began.date() == at.date() else f"{began:%A %d %B %Y, %H:%M}"
     for each in said.did:
         word = each.label if each.own or each.skill else options.label(options.did(), each.label)
         did.append(word if each.helped is None else f"{word} ({options.label(options.helped(), str(each.helped))})")
@@ -114,6 +177,7 @@ def _urge(said: Urge) -> list[tuple[str, str]]:
         (_("At first"), "" if said.at_first is None else ten.format(value=said.at_first)),
         (_("At its strongest"), "" if said.peak is None else ten.format(value=said.peak)),
         (_("Now"), "" if said.now is None else ten.format(value=said.now)),
+        (_("It started around"), started),
         (_("It stayed"), options.label(options.lasted(), said.lasted) if said.lasted else ""),
         (_("What was around it"), _list(said.around, options.around())),
         (_("Thinner-skinned because"), _list(said.vulnerable, options.vulnerable())),

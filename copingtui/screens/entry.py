@@ -21,6 +21,7 @@ class EntryRoom(Room):
     CSS_PATH = "entry.tcss"
     BINDINGS = [
         Binding("e", "edit", _("change")),
+        Binding("v", "day", _("day")),
         Binding("delete,d", "delete", _("delete")),
     ]
 
@@ -71,6 +72,20 @@ class EntryRoom(Room):
     def action_edit(self) -> None:
         if self.entry is not None and self.entry.kind in ROOMS:
             self.coping.go(ROOMS[self.entry.kind], None, self.entry)
+
+    def action_day(self) -> None:
+        """All of the day it belongs to; back, where one came from there."""
+        from copingtui.journal.days import day_of
+        from copingtui.screens.day import DayRoom
+
+        if self.entry is None:
+            return
+        before = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        day = day_of(self.entry.at_ms, self.entry.tz_min, self.profile.settings.day_starts)
+        if isinstance(before, DayRoom) and before.day == day:
+            self.action_back()
+        else:
+            self.coping.go("day", day, self.uid)
 
     def action_delete(self) -> None:
         try:

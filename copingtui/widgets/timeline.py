@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from copingtui.journal.wording import headline, kinds, local
+from copingtui.widgets.lines import fit
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from copingtui.journal.rows import Row
 
 PAGE = 64  # rows read at once
+NARROW = 60  # columns below which a row has no room for all of its date
+KIND = 9  # cells of what kind it is
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -29,7 +33,7 @@ class Timeline(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES = {"timeline--cursor", "timeline--quiet"}
     DEFAULT_CSS = """
-    Timeline { height: 1fr; scrollbar-size-vertical: 1; }
+    Timeline { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }
     Timeline > .timeline--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
     Timeline > .timeline--quiet { color: $quiet; }
     """
@@ -53,13 +57,19 @@ class Timeline(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._index: Index | None = None
         self._pages: dict[int, list[Row | None]] = {}
+        self._here: int | None = None  # the id of the highlighted row
 
-    def show(self, index: Index) -> None:
-        """Show this list; the highlight stays at its place."""
+    def show(self, index: Index, *, top: bool = False) -> None:
+        """Show this list; the highlight stays on its row, else at its place, or goes to the ``top``."""
+        here = self._here
         self._index = index
         self._pages.clear()
         self.virtual_size = Size(self.size.width, len(index))
-        self.cursor = max(0, min(self.cursor, len(index) - 1))
+        place = None if top or here is None else index.place(here)
+        if place is None:
+            place = 0 if top else self.cursor
+        self.cursor = max(0, min(place, len(index) - 1))
+        self._here = self.at.id if self.at else None
         self.refresh()
 
     def row(self, number: int) -> Row | None:
@@ -85,6 +95,7 @@ class Timeline(ScrollView, can_focus=True):
         for number in (before, now):
             self.refresh(Region(0, number - top, self.size.width, 1))
         self.scroll_to_region(Region(0, now, 1, 1), animate=False, force=True)
+        self._here = self.at.id if self.at else None
 
     def action_move(self, by: int) -> None:
         self.action_jump(max(0, self.cursor + by))
@@ -118,25 +129,32 @@ class Timeline(ScrollView, can_focus=True):
         quiet = self.get_component_rich_style("timeline--quiet", partial=True)
         cursor = self.get_component_rich_style("timeline--cursor", partial=True)
         base = style + cursor if here else style
+        head = base if here else style + quiet
+        narrow = width < NARROW
+        kind = kinds()[row.kind]
+        parts = ["› " if here else "  ", self.date(number, row), f"{kind} " if narrow else fit(kind, KIND) + " "]
+        left = width - sum(map(cell_len, parts))
         return Strip(
             [
-                Segment("› " if here else "  ", base),
-                Segment(self.date(number, row), base if here else style + quiet),
-                Segment(f"{kinds()[row.kind]:<9} ", base if here else style + quiet),
-                Segment(headline(row), base + Style(bold=here)),
+                Segment(parts[0], base),
+                Segment(parts[1], head),
+                Segment(parts[2], head),
+                Segment(fit(headline(row), left), base + Style(bold=here)),
             ]
         ).adjust_cell_length(width, base)
 
     def date(self, number: int, row: Row) -> str:
-        """The day where it begins, the time everywhere."""
+        """The day where it begins, the time everywhere; in little room a day of another year instead of its time."""
         at = local(row.at_ms, row.tz_min)
+        if self.size.width < NARROW:
+            newest = self.row(0)
+            this_year = newest is None or local(newest.at_ms, newest.tz_min).year == at.year
+            return f"{at:%d %b %H:%M} " if this_year else f"{at:%d %b %Y}  "[:13]
         above = self.row(number - 1) if number else None
         same = (
             above is not None
             and local(above.at_ms, above.tz_min).date() == at.date()
             and number != self.scroll_offset.y
         )
-        if self.size.width < 60:
-            return f"{at:%d %b %H:%M} "
         day = " " * 15 if same else f"{at:%a %d %b %Y}"
         return f"{day}  {at:%H:%M}  "
