@@ -134,8 +134,7 @@ def session_command(plain: bool) -> int:
 
 @homework_group.command("report")
 @plain_option
-@click.option("--passphrase-fd", type=click.IntRange(0), help=_("Read the passphrase for a locked file from there."))
-def report_command(plain: bool, passphrase_fd: int | None) -> int:
+def report_command(plain: bool) -> int:
     """Make a report to give away: every line is seen first, each can stay out."""
     from copingtui.cli import full_screen
 
@@ -143,8 +142,7 @@ def report_command(plain: bool, passphrase_fd: int | None) -> int:
         return either(plain, "report")
     from copingtui.plain.report import report
 
-    secret = _secret(passphrase_fd)
-    return _hold(lambda talk, profile: report(talk, profile, secret))
+    return _hold(report)
 
 
 def _looked_over(file: str, profile: Profile) -> Homework:
@@ -165,20 +163,3 @@ def _hold(hold: Callable[[Talk, Profile], None]) -> int:
         return Console(profile).run(hold)
     finally:
         profile.close()
-
-
-def _secret(fd: int | None) -> Callable[[str], str] | None:
-    """How to ask for a passphrase: from this descriptor, or from the terminal itself; None where neither is there."""
-    import sys
-
-    if fd is not None:
-        import os
-
-        with os.fdopen(fd, "rb") as file:
-            words = file.readline(10_000).decode("utf-8", "replace").rstrip("\r\n")
-        return lambda _question: words
-    if not sys.stdin.isatty():
-        return None
-    from getpass import getpass
-
-    return getpass

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from copingtui import unlocking
+from copingtui.errors import CopingError
 from copingtui.homework import desk, leaving, sealing
 from copingtui.homework.report import Line, Report
 from copingtui.homework.sealing import Lock
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 NAME_LIMIT = 60
 
 
-def report(talk: Talk, profile: Profile, secret: Callable[[str], str] | None = None) -> None:
-    """Ask what is to leave, show its very bytes, write it. ``secret`` asks for a passphrase without showing it.
+def report(talk: Talk, profile: Profile) -> None:
+    """Ask what is to leave, show its very bytes, write it.
 
     Raises Turn, EndOfInput, CopingError; nothing is written before the last yes.
     """
@@ -44,7 +45,7 @@ def report(talk: Talk, profile: Profile, secret: Callable[[str], str] | None = N
     if form is None:
         return
     forms: dict[str, Form] = {each: each for each, _words in form_words()}
-    lock = _lock(talk, secret)
+    lock = _lock(talk)
     parcel = leaving.pack(chosen, forms[form], lock)
     talk.say(_("This is all that leaves:"), "")
     talk.say(*parcel.readable.decode().splitlines())
@@ -89,17 +90,20 @@ def _places(talk: Talk, whole: Report, lines: list[Line], question: str) -> list
     return [lines[place] for place in picked.places]
 
 
-def _lock(talk: Talk, secret: Callable[[str], str] | None) -> Lock | None:
+def _lock(talk: Talk) -> Lock | None:
     """How it is locked; None for a file that everybody can read. Locking comes first where it can be done (R-51)."""
     if not sealing.available():
         return None
     ways = [("key", _("locked, for a therapist's public key (age1...)"))]
-    if secret is not None:
+    if unlocking.secrets is not None:
         ways.append(("passphrase", _("locked, with a passphrase you both know")))
     ways.append(("open", _("not locked")))
     chosen = pick_one(talk, _("Locked or open?"), ways)
     if chosen == "key":
         return Lock(recipients=sealing.recipients_of(talk.short(_("The public key:"))))
-    if chosen == "passphrase" and secret is not None:
-        return Lock(passphrase=secret(_("The passphrase (it is not shown): ")))
+    if chosen == "passphrase" and unlocking.secrets is not None:
+        words = unlocking.secrets.ask(_("The passphrase (it is not shown):"))
+        if not words:
+            raise CopingError(_("No passphrase was given."), _("Nothing was written."))
+        return Lock(passphrase=words)
     return None
