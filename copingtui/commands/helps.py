@@ -24,7 +24,8 @@ LONGEST_DAYS = 36_525
 def helps_command(everywhere: bool, days: int | None, as_json: bool, plain: bool) -> int | None:
     """What your own record shows: over time, by hour, before and after skills."""
     span = str(days or 90)
-    if not as_json and sys.stdout.isatty():
+    piped = sys.stdin.isatty() and not sys.stdout.isatty()  # nobody sees a question
+    if not as_json and (plain or everywhere or not piped):
         return either(plain or everywhere, "helps", span)
     from copingtui.profile import Profile
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Look = tuple["Period", tuple["Part", ...]]
 FIRST_SPAN = "90"
+NARROW = 56  # columns below which the heading names the view alone
 
 
 class HelpsRoom(Room):
@@ -55,9 +56,9 @@ class HelpsRoom(Room):
         self._looked: dict[tuple[str, str], Look] = {}
 
     def heading(self) -> str:
-        return _("What helps · {view}, {n} of {all}").format(
-            view=views()[self.view], n=VIEWS.index(self.view) + 1, all=len(VIEWS)
-        )
+        narrow = self.app.size.width < NARROW
+        words = _("{view}, {n} of {all}") if narrow else _("What helps · {view}, {n} of {all}")
+        return words.format(view=views()[self.view], n=VIEWS.index(self.view) + 1, all=len(VIEWS))
 
     def body(self) -> ComposeResult:
         yield Static("", id="days", markup=False)

@@ -23,7 +23,7 @@ def draw(part: Year, width: int) -> list[Line]:
     a_row = min(WEEKS, room // step)
     rows = -(-WEEKS // a_row)
     a_row = -(-WEEKS // rows)  # halves of about one length
-    for first in range(0, WEEKS, a_row):
+    for first in reversed(range(0, WEEKS, a_row)):  # the newest is seen first where not all is in sight
         found += _block(part, first, min(WEEKS, first + a_row), step)
     return found + _legend(part, width)
 
