@@ -33,6 +33,7 @@ class CrisisRoom(Room):
         Binding("l", "country", _("other countries")),
         Binding("p", "people", _("my people")),
         Binding("c", "correct", _("put a line right"), show=False),
+        Binding("s", "plan", _("my safety plan")),
         Binding("r", "app.right_now", _("right now")),
         Binding("f2,exclamation_mark", "stay", show=False),
     ]
@@ -76,6 +77,8 @@ class CrisisRoom(Room):
             *(Unbroken(line, classes="to-talk") for line in first[1:]),
             Unbroken(_("{hurt}: press h").format(hurt=hurt_heading()), classes="apart", id="hurt"),
         ]
+        if self.coping.plan_there():
+            parts.append(Unbroken(_("My safety plan: press s"), id="plan"))
         parts += [
             Unbroken("\n".join(self.card(card)), classes="card") for card in cards(found, settings, now, self._people)
         ]
@@ -95,8 +98,16 @@ class CrisisRoom(Room):
     def on_click(self, event: Any) -> None:
         if getattr(event.widget, "id", "") == "hurt":
             self.action_hurt()
+        elif getattr(event.widget, "id", "") == "plan":
+            self.action_plan()
         elif getattr(event.widget, "id", "") == "wrong":
             self.action_correct()
+
+    def action_plan(self) -> None:
+        self.coping.open_plan()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.coping.plan_there() if action == "plan" and self.is_mounted else True
 
     def action_people(self) -> None:
         self.coping.go("people")
