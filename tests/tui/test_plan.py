@@ -420,3 +420,17 @@ async def test_a_letter_goes_into_the_kit_only_where_it_is_ticked(
                 app.screen.query_one("#ways").focus()
             await press(pilot, "enter")
         assert things(profile) == ([("letter", "May you sleep.")] if ticked else [])
+
+
+async def test_the_crisis_screen_names_the_plan_only_where_there_is_one(profile: Profile, app: CopingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go("crisis")
+        assert "My safety plan" not in await rest(pilot)
+        await press(pilot, "s")
+        assert app.is_open("crisis")
+        await press(pilot, "escape")
+        half(profile)
+        app.go("crisis")
+        assert "My safety plan: press s" in await rest(pilot)
+        await press(pilot, "s")
+        assert app.is_open("plan_use")
