@@ -29,11 +29,7 @@ PAUSE = 0.08  # seconds without a key before the journal is searched: a word is 
 
 class JournalRoom(Room):
     CSS_PATH = "journal.tcss"
-    HELP_TEXT = _(
-        "Enter opens an entry, e changes it, v shows all of its day. / searches as you type, f chooses which entries to "
-        "see, x shows all again. n writes a note, p a note that begins with a question. Delete takes an entry away for "
-        "good; u brings it back, for ten minutes."
-    )
+    HELP_TEXT = _("Delete takes an entry away for good; u brings it back, for ten minutes.")
     BINDINGS = [
         Binding("slash", "search", _("search")),
         Binding("f", "filters", _("filter")),

@@ -222,6 +222,8 @@ async def test_help_names_the_keys_of_this_room_and_those_that_work_anywhere(app
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "f1")
         text = await rest(pilot)
+        await pilot.press("pagedown")
+        text += await rest(pilot)
         for word in ("bring back", "Anywhere", "crisis lines", "leave", "quick hide", "right now"):
             assert word in text
 
