@@ -275,8 +275,8 @@ class Making:
     def ask_shown(self, more: str = "") -> None:
         """Which parts. An empty line changes nothing, or none of them where it was never asked."""
         words = _(
-            "Where the journal is locked or will not open, your plan is closed, too. Parts you name here stay readable "
-            "then, to anyone who uses this computer account."
+            "While the journal is locked or will not open, so is your plan. Parts you name here stay readable, to anyone "
+            "at this computer."
         )
         self.talk.say(words, more or _("An empty line changes nothing. 8 is none of them."))
         titles = [part.title for part in safety_plan.parts()]

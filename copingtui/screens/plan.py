@@ -63,7 +63,7 @@ class PlanRoom(Room):
         yield PlanList(id="plan")
         with Vertical(id="writing"):
             yield Static("", id="ask", markup=False)
-            yield Field(id="line", max_length=LINE_LIMIT, select_on_focus=False)
+            yield Field(id="line", max_length=LINE_LIMIT, placeholder=_("Enter keeps it"), select_on_focus=False)
 
     def on_mount(self) -> None:
         self.editor = Editor(self.profile)

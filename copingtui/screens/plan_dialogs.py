@@ -41,10 +41,10 @@ class ShownDialog(Dialog):
 
     def question(self) -> str:
         words = _(
-            "Where the journal is locked or will not open, your plan is closed, too. What you tick stays readable then, to "
-            "anyone who uses this computer account."
+            "While the journal is locked or will not open, so is your plan. Parts you tick stay readable, to anyone at "
+            "this computer."
         )
-        return words + " " + _("You are asked this once. Ticking nothing is fine.") if self.once else words
+        return words + " " + _("You are asked once; no tick is fine.") if self.once else words
 
     def items(self) -> tuple[Item, ...]:
         done = _("Done: nothing without unlocking") if not self.shown else _("Done")
