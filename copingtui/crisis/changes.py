@@ -14,6 +14,7 @@ A line is known by its name. The emergency number is no line: nothing here reach
 from __future__ import annotations
 
 from copingtui.crisis.lines import GENERAL, Country, country
+from copingtui.errors import CopingError
 from copingtui.words import _
 
 TYPE_CHECKING = False
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from copingtui.crisis.lines import Line
     from copingtui.crisis.person import WhoAsks
+    from copingtui.profile import Profile
 
     Change = Mapping[str, str | bool]
     Changes = Mapping[str, Mapping[str, Change]]  # country code -> name of the line -> what is different
@@ -92,3 +94,21 @@ def put(changes: Changes, code: str, name: str, change: Change | None) -> dict[s
     else:
         lines.pop(name, None)
     return {each: lines for each, lines in made.items() if lines}
+
+
+def changed(original: Country, name: str, said: tuple[str, str, str]) -> dict[str, str | bool]:
+    """What number, way to write and hours, as ``said``, change about a line of the country as it came.
+
+    Raises CopingError where nobody could be reached any more.
+    """
+    line = next(each for each in original.lines if each.name == name)
+    if not said[0] and not said[1]:
+        raise CopingError(
+            _("A line needs a number, or a way to write."), _("Nothing was changed."), _("It can be hidden instead.")
+        )
+    return {key: value for key, value in zip(WORDS, said, strict=True) if value != getattr(line, key)}
+
+
+def keep(profile: Profile, code: str, name: str, change: Change | None) -> None:
+    """Write what is different about a line; None: it is as it came. Raises CopingError."""
+    profile.change(line_changes=put(profile.settings.line_changes, code, name, change))

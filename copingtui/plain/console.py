@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import ExitStack, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
@@ -122,6 +122,7 @@ class Console:
             sleep=self._lines.ready,
             timed=timed,
             crisis_lines=self._crisis,
+            first_lines=self._first_crisis,
             row=self._row,
             width=(lambda: shutil.get_terminal_size().columns) if wraps else (lambda: None),
         )
@@ -150,12 +151,16 @@ class Console:
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _steadying(self) -> AbstractContextManager[None]:
-        """Two minutes of steadying from anywhere, and back to the same question."""
-        from copingtui.plain.offer import STEADY, steady
+    def _steadying(self) -> ExitStack:
+        """Two minutes of steadying and the safety plan from anywhere, and back to the same question."""
+        from copingtui.plain.offer import PLAN, STEADY, steady, use_plan
 
+        ways = ExitStack()
         help = _("{word} is two minutes of steadying, then back here.").format(word=STEADY)
-        return self.talk.also(STEADY, help, lambda: steady(self.talk, self.profile))
+        ways.enter_context(self.talk.also(STEADY, help, lambda: steady(self.talk, self.profile)))
+        help = _("{word} is your safety plan, then back here.").format(word=PLAN)
+        ways.enter_context(self.talk.also(PLAN, help, lambda: use_plan(self.talk, self.profile)))
+        return ways
 
     def _read(self) -> str | None:
         if self._said.deaf:
@@ -171,6 +176,11 @@ class Console:
         from copingtui.plain.row import crisis_lines
 
         return crisis_lines(self.profile)
+
+    def _first_crisis(self) -> list[str]:
+        from copingtui.plain.row import first_crisis_lines
+
+        return first_crisis_lines(self.profile)
 
     def _row(self) -> list[str]:
         from copingtui.plain.row import row_lines

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copingtui.crisis.say import hurt_heading, report
 from copingtui.errors import CopingError
 from copingtui.plain.about import about, welcome
 from copingtui.plain.checkin import checkin
@@ -14,11 +13,11 @@ from copingtui.plain.homework import homework
 from copingtui.plain.journal import journal
 from copingtui.plain.learn import learn
 from copingtui.plain.lock import lock
+from copingtui.plain.people import crisis
 from copingtui.plain.plan import plan
 from copingtui.plain.resume import offer_resume
 from copingtui.plain.right_now import right_now
-from copingtui.plain.row import say_hurt
-from copingtui.plain.settings import ask_country, go_easy, settings
+from copingtui.plain.settings import go_easy, settings
 from copingtui.plain.skills import skills
 from copingtui.plain.talk import Talk, Turn
 from copingtui.plain.urge import urge
@@ -77,21 +76,6 @@ def items(*, locked: bool = False) -> tuple[tuple[str, str], ...]:
         *unlock,
         (LEAVE, _("Leave")),
     )
-
-
-def crisis(talk: Talk, profile: Profile) -> None:
-    """The crisis report; then another country by typing, or "I'm hurt". Raises Turn."""
-    talk.crisis()
-    question = _("Another country? Type its name. {heading}: type h. An empty line goes back.")
-    while True:
-        asked = question.format(heading=hurt_heading())
-        found = ask_country(talk, asked, "h")
-        if found == "h":
-            say_hurt(talk, profile)
-        elif found is None or isinstance(found, str):
-            return
-        else:
-            talk.say(*report(found.code, profile.settings, profile.now()))
 
 
 _ROOMS = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copingtui.crisis.offer import make, steadying
+from copingtui.plan.kept import has_plan
 from copingtui.words import _
 
 if TYPE_CHECKING:
     from copingtui.plain.talk import Talk
     from copingtui.profile import Profile
 
-STEADY = ":t"
+STEADY, PLAN = ":t", ":plan"
 
 
 def offer(talk: Talk, profile: Profile, *, not_be_here: bool = False) -> None:
@@ -30,6 +31,8 @@ def offer(talk: Talk, profile: Profile, *, not_be_here: bool = False) -> None:
         talk.say(*said.first, _("To talk to someone: {who}.").format(who=said.reach))
     else:
         talk.say(_("The crisis lines are there whenever you type !."))
+    if full and talk.knows(PLAN) and has_plan(profile):
+        talk.say(_("For your safety plan, type {word}.").format(word=PLAN))
     if full and talk.knows(STEADY):
         talk.say(_("For two minutes of steadying, type {word}. Or go on here.").format(word=STEADY))
 
@@ -41,5 +44,15 @@ def steady(talk: Talk, profile: Profile) -> None:
     found = steadying(profile.library, profile.easy, profile.hidden)
     if found:
         practise_within(talk, profile, found, (_("what you were doing"),))
+    talk.gap()
+    talk.say(_("Back to where you were."))
+
+
+def use_plan(talk: Talk, profile: Profile) -> None:
+    """The safety plan in between, one thing at a time; then back to where the person was."""
+    from copingtui.plain.plan import use
+
+    with talk.standing_still():
+        use(talk, profile)
     talk.gap()
     talk.say(_("Back to where you were."))

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copingtui.crisis.facts import main_line
+from copingtui.crisis.offer import is_due
+from copingtui.crisis.people import people_of
 from copingtui.crisis.say import hurt_heading
 from copingtui.plain.asking import Question, Way, go_through
 from copingtui.plain.choosing import by_name, numbered, pick
+from copingtui.plain.offer import offer
 from copingtui.plain.practice import practise
-from copingtui.plain.row import say_hurt
+from copingtui.plain.row import follow_place, say_hurt
 from copingtui.plain.talk import Talk, Turn
 from copingtui.plain.understanding import whole_number
+from copingtui.plan.kept import has_plan
 from copingtui.skills.suggest import states, suggest
 from copingtui.words import _
 
@@ -90,11 +94,16 @@ def _offer(talk: Talk, profile: Profile, strength: int | None, state: str | None
         record=profile.record(),
         line=profile.settings.line,
     )
-    who = main_line(profile.settings, profile.now(), profile.guessed)
+    own = next((f"{each.name}, {each.number}" for each in people_of(profile) if each.number), "")
+    own = "" if profile.settings.own_line_number else own
+    who = own or main_line(profile.settings, profile.now(), profile.guessed)
     people = ("people", _("Talk to someone: {line}").format(line=who))
+    plan = [("plan", _("My safety plan: one thing at a time"))] if has_plan(profile) else []
     skills = [(each.head.id, f"{each.head.title}: {each.reason}") for each in found.suggestions]
-    ways = [people, *skills] if found.people_first else [*skills, people]
+    ways = [people, *plan, *skills] if found.people_first else [*skills, *plan, people]
     ways.append(("all", _("All skills")))
+    if is_due(strength, profile.settings.line):
+        offer(talk, profile)
     question = _("One of these may help. An empty line is fine, too.")
     talk.gap()
     picked = pick(talk, question, [words for _id, words in ways])
@@ -103,6 +112,8 @@ def _offer(talk: Talk, profile: Profile, strength: int | None, state: str | None
         _take_care(talk)
     elif chosen == "people":
         talk.crisis()
+    elif chosen == "plan":
+        follow_place(talk, profile, "plan")
     elif chosen == "all":
         from copingtui.plain.skills import skills as all_skills
 

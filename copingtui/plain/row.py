@@ -23,10 +23,22 @@ def row_lines(profile: Profile) -> list[str]:
 
 
 def crisis_lines(profile: Profile) -> list[str]:
-    """All that `copingtui crisis` says for this person."""
+    """All that `copingtui crisis` says for this person, their own people first."""
+    from copingtui.crisis.people import people_of
     from copingtui.crisis.say import report
 
-    return report(country_code(profile.settings, profile.guessed), profile.settings, profile.now())
+    code = country_code(profile.settings, profile.guessed)
+    return report(code, profile.settings, profile.now(), people_of(profile))
+
+
+def first_crisis_lines(profile: Profile) -> list[str]:
+    """The few of them that come first."""
+    from copingtui.crisis.facts import my_country
+    from copingtui.crisis.people import people_of
+    from copingtui.crisis.say import short_lines
+
+    found = my_country(profile.settings, profile.guessed)
+    return short_lines(found, profile.settings, profile.now(), people_of(profile))
 
 
 def say_hurt(talk: Talk, profile: Profile) -> None:

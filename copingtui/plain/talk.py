@@ -56,7 +56,7 @@ class Talk:
 
     ``sleep`` waits for so many seconds and returns True as soon as a line can be read. ``timed``: whether breaths and
     countdowns take their time; without it nothing waits and only questions read a line. ``crisis_lines`` is the whole
-    crisis report, ``row`` the line a conversation begins and ends with. ``width``: columns to wrap at, None for never.
+    crisis report, ``first_lines`` the few of it that come first, ``row`` the line a conversation begins and ends with. ``width``: columns to wrap at, None for never.
     """
 
     def __init__(
@@ -68,12 +68,14 @@ class Talk:
         sleep: Callable[[float], bool],
         timed: bool,
         crisis_lines: Callable[[], Sequence[str]],
+        first_lines: Callable[[], Sequence[str]] | None = None,
         row: Callable[[], Sequence[str]] = tuple,
         width: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._read, self._write, self._sleep, self._width = read, write, sleep, width
         self.clock, self.timed, self.row = clock, timed, row
-        self._crisis_lines = crisis_lines
+        self._crisis_lines, self._first_lines = crisis_lines, first_lines
+        self._said_first = False  # the first few crisis lines were said last: asked again, all of them are
         self.ways = Ways()
         self.waiting = False  # inside a read or a wait: the only moments at which ctrl+c may break in
         self.interrupted = False  # ctrl+c came at another moment; the next wait raises it
@@ -107,10 +109,15 @@ class Talk:
     def say_row(self) -> None:
         self.say(*self.row())
 
-    def crisis(self) -> None:
-        """The whole crisis report."""
+    def crisis(self, *, all: bool = False) -> None:
+        """The first few crisis lines; the whole report where it is asked for again, or nothing is shorter."""
         self.gap()
-        self.say(*self._crisis_lines())
+        if self._first_lines is None or self._said_first or all:
+            self._said_first = False
+            self.say(*self._crisis_lines())
+        else:
+            self._said_first = True
+            self.say(*self._first_lines(), _("For all the lines, type ! again."))
         self.gap()
 
     def greet(self) -> None:
@@ -315,9 +322,10 @@ class Talk:
 
     def _meant(self, line: str, help: Sequence[str], *, paused: bool = False) -> str | None:
         """The line as an answer; None where it was a word to the conversation that is dealt with now."""
-        if line == "!":
-            self.crisis()
+        if line in ("!", "!!"):
+            self.crisis(all=line == "!!")
             return None
+        self._said_first = False
         if not line.startswith(":"):
             return line
         if line.startswith("::"):
@@ -358,7 +366,7 @@ def full_help() -> tuple[str, ...]:
         _(":s skips this one."),
         _(":p pauses. An empty line goes on."),
         _(":q stops here. What you gave so far is kept."),
-        _("! shows the crisis lines, then asks again."),
+        _("! shows whom to call, and all the crisis lines if you type it again. Then it asks again."),
         _("An empty line means not said. A longer text ends with an empty line."),
         _("To begin a text with a colon, type two."),
     )

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 
-from copingtui.crisis.changes import HIDDEN, country_of
+from copingtui.crisis.changes import HIDDEN, changed, country_of, keep
 from copingtui.crisis.lines import Country, country
 from copingtui.crisis.people import Contact, people_of
 from copingtui.crisis.say import Card, card_lines, cards, closing_lines, first_lines, hurt_heading, saying_lines
 from copingtui.errors import CopingError
 from copingtui.screens.base import Room
 from copingtui.screens.countries import country_dialog
-from copingtui.screens.line_change import changed, keep, lines_dialog, what_dialog, words_dialog
+from copingtui.screens.line_change import lines_dialog, what_dialog, words_dialog
 from copingtui.widgets.unbroken import Unbroken
 from copingtui.words import _
 

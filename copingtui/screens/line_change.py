@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from copingtui.crisis.changes import HIDDEN, LONGEST, put
+from copingtui.crisis.changes import HIDDEN, LONGEST
 from copingtui.crisis.lines import Country, Line
-from copingtui.errors import CopingError
 from copingtui.profile import Profile
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.pick import PickDialog
@@ -46,19 +43,3 @@ def words_dialog(original: Country, name: str, profile: Profile) -> AskDialog:
     values = tuple(str(change.get(key, getattr(line, key))) for key in ("phone", "text", "hours"))
     question = _("As you know it. It is kept as plain text, shown as your own correction, and seen by nobody else.")
     return AskDialog(question, (_("number to call"), _("how to write instead"), _("hours")), values, LONGEST)
-
-
-def changed(original: Country, name: str, said: tuple[str, str, str]) -> dict[str, str | bool]:
-    """What is different from how the line came. Raises CopingError where nobody could be reached any more."""
-    line = next(each for each in original.lines if each.name == name)
-    if not said[0] and not said[1]:
-        raise CopingError(
-            _("A line needs a number, or a way to write."), _("Nothing was changed."), _("It can be hidden instead.")
-        )
-    given = dict(zip(("phone", "text", "hours"), said, strict=True))
-    return {key: value for key, value in given.items() if value != getattr(line, key)}
-
-
-def keep(profile: Profile, code: str, name: str, change: Any) -> None:
-    """Write it; None: as it came. Raises CopingError."""
-    profile.change(line_changes=put(profile.settings.line_changes, code, name, change))
