@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widgets import OptionList, Static
 
+from copingtui.crisis.people import people_of
 from copingtui.screens.base import Room
 from copingtui.skills.suggest import states, suggest
 from copingtui.widgets.menu import Item, Menu
@@ -42,9 +43,20 @@ class RightNowRoom(Room):
     def on_mount(self) -> None:
         self._state: str | None = None
         self._record = self.profile.record()
+        self._look()
         self.query_one("#states", Menu).highlighted = None
         self.query_one("#strength").focus()
         self.offer()
+
+    def _look(self) -> None:
+        """What the offers below need to know of the person."""
+        self._plan, self._people = self.coping.plan_there(), people_of(self.profile)
+
+    def on_screen_resume(self) -> None:
+        """A plan or a person may have been written down meanwhile."""
+        if self.is_mounted and self.query("#offers"):
+            self._look()
+            self.offer()
 
     def on_key(self, event: Key) -> None:
         """Digits say the strength wherever the focus is; Enter goes from question to question."""
@@ -74,6 +86,8 @@ class RightNowRoom(Room):
             self.query_one("#offers").focus()
         elif chosen == "crisis":
             self.coping.go("crisis")
+        elif chosen == "plan":
+            self.coping.open_plan()
         elif chosen == "all":
             self.coping.go("skills")
         else:
@@ -93,13 +107,15 @@ class RightNowRoom(Room):
         )
         people = Item("crisis", _("Talk to someone"), self.people())
         skills = [Item(each.head.id, each.head.title, each.reason) for each in now.suggestions]
+        plan = [Item("plan", _("My safety plan"), _("one thing at a time"))] if self._plan else []
         every = Item("all", _("All skills"), "")
-        items = [people, *skills, every] if now.people_first else [*skills, people, every]
+        items = [people, *plan, *skills, every] if now.people_first else [*skills, *plan, people, every]
         self.query_one("#offers", Menu).show(*items)
 
     def people(self) -> str:
-        """Who answers first: the person's own line, else the country's, with the emergency number."""
+        """Who answers first: the person's own line, one of their people, or the country's line; the emergency number."""
         facts = self.profile.row_facts()
         own = " ".join(part for part in (facts.own_name, facts.own) if part)
         line = " ".join(part for part in (facts.lines[0].name, facts.lines[0].number) if part) if facts.lines else ""
-        return " · ".join(part for part in (own or line, facts.emergency) if part) or _("who to call")
+        who = own or next((f"{each.name} {each.number}" for each in self._people if each.number), "") or line
+        return " · ".join(part for part in (who, facts.emergency) if part) or _("who to call")
