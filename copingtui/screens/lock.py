@@ -33,7 +33,6 @@ class LockRoom(Room):
     LockRoom .body { padding: 1 2; }
     LockRoom #how, LockRoom #said { height: auto; padding: 0 2; margin: 0 0 1 0; }
     LockRoom.-short #how, LockRoom.-short #said { margin: 0; }
-    LockRoom #said:empty { display: none; }
     """
 
     def __init__(self) -> None:
