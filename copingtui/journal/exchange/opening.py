@@ -49,16 +49,18 @@ def read_file(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise _unread(reason(error)) from None
-    with os.fdopen(handle, "rb") as file:
-        info = os.fstat(file.fileno())
+    try:
+        info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
             raise _unread(_("it is not a file"))
         if info.st_size > LIMIT_BYTES:
             raise too_large(info.st_size)
-        try:
-            return file.read(LIMIT_BYTES + 1)[: LIMIT_BYTES + 1]
-        except OSError as error:
-            raise _unread(reason(error)) from None
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(LIMIT_BYTES + 1)
+    except OSError as error:
+        raise _unread(reason(error)) from None
+    finally:
+        os.close(handle)
 
 
 def text_of(data: bytes) -> Text:

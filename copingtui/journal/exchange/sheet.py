@@ -53,36 +53,37 @@ def read_sheet(text: str) -> Sheet:
     columns: tuple[str, ...] = ()
     lines: list[Line] = []
     broken: list[Refused] = []
-    at, again = 0, 0
-    reader = csv.reader(raw, delimiter=separator)
-    begun = 0  # where in the file this reader began
+    begun = at = again = 0  # where in the file the reader began, where it is, how often it began anew
+    reader = csv.reader(raw, delimiter=separator, strict=True)
     while True:
         number = at + 1
         try:
             cells = next(reader)
         except StopIteration:
             break
-        except csv.Error as error:
-            at = begun + reader.line_num
-            broken.append(Refused(_("line {n}").format(n=number), why(error)))
-            continue
+        except csv.Error:
+            cells, because = [], _("a quotation mark in it does not close where it has to")
+        else:
+            because = ""
         at = begun + reader.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not columns:
-            columns = _head(cells)
-            continue
-        while len(cells) > len(columns) and not cells[-1].strip():
-            cells.pop()
-        if len(cells) == len(columns):
-            lines.append(Line(number, dict(zip(columns, cells, strict=True))))
-            continue
-        words = _("{n} columns are expected, here are {found}").format(n=len(columns), found=len(cells))
-        broken.append(Refused(_("line {n}").format(n=number), words))
+        if not because:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not columns:
+                columns = _head(cells)
+                continue
+            while len(cells) > len(columns) and not cells[-1].strip():
+                cells.pop()
+            if len(cells) == len(columns):
+                lines.append(Line(number, dict(zip(columns, cells, strict=True))))
+                continue
+            words = _("{n} columns are expected, here are {found}")
+            because = words.format(n=len(columns), found=len(cells))
+        broken.append(Refused(_("line {n}").format(n=number), because))
         if at > number and again < AGAIN_LIMIT:  # a quote that was never closed took the lines below it along
             again += 1
             begun = at = number
-            reader = csv.reader(itertools.islice(raw, begun, None), delimiter=separator)
+            reader = csv.reader(itertools.islice(raw, begun, None), delimiter=separator, strict=True)
     if not columns:
         raise no_table(_("it has no lines"))
     return Sheet(columns, lines, broken)
