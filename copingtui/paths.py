@@ -92,6 +92,7 @@ class Places:
             (self.keys, _("which keys open the journal; no key is in it")),
             (self.visible, _("what stays readable without the journal, encrypted")),
             (self.inbox, _("what was written while the journal was locked, sealed until it is opened")),
+            (self.backups, _("copies of the journal that copingtui makes by itself, with the same key")),
             (self.packs, _("your own skills")),
             (self.journal_key, _("the key of the journal: whoever has it and the journal can read it")),
             (self.device_key, _("the key of what stays readable")),

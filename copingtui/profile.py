@@ -299,6 +299,34 @@ class Profile:
                 opened.close()
         self._journal = self._visible = None
 
+    def look_again(self) -> None:
+        """Other files may lie in the places of those that were open or could not be opened: close, and try anew when asked."""
+        self.close()
+        self.journal_problem = self.visible_problem = None
+        self._inbox = self.merged = None
+        self._asked = False
+
+    def journal_key(self) -> bytes | None:
+        """The key of the journal where it is open or opens by itself; None where it is locked or cannot be opened."""
+        journal = self._journal or (None if self.locked else self.journal)
+        return journal.key if journal is not None else None
+
+    def beside(self) -> dict[str, list[str]]:
+        """What is kept beside the journal and belongs into a backup; empty where it cannot be read."""
+        try:
+            visible = self.visible
+            if visible is None:
+                return {}
+            found = {
+                "easy": visible.easy(),
+                "pins": visible.pins(),
+                "hidden": visible.hidden(),
+                "gates": visible.gates(),
+            }
+        except CopingError:
+            return {}
+        return {name: list(ids) for name, ids in found.items()}
+
     # -- what the person is like -----------------------------------------------------------------------------------
 
     @property

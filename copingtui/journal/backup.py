@@ -118,12 +118,7 @@ def make(
             _("Nothing was written."),
             _("Give the backup a passphrase, or make a recovery code first."),
         )
-    if not folder.is_dir():
-        raise BackupTrouble(
-            _("There is no folder {folder}.").format(folder=folder),
-            _("Nothing was written."),
-            _("Make it, or plug in what it is on, and try again."),
-        )
+    need_folder(folder)
     try:
         inside = copies.unfinished(safe_folder(places.backups))
         outside = copies.unfinished(folder)
@@ -155,6 +150,16 @@ def make(
         raise _unwritable(folder, error) from None
     note(journal, path, int(now.timestamp() * 1000))
     return Made(path, size, entries)
+
+
+def need_folder(folder: Path) -> None:
+    """Raises BackupTrouble where there is no such folder: a stick that is not plugged in is no place for a new one."""
+    if not folder.is_dir():
+        raise BackupTrouble(
+            _("There is no folder {folder}.").format(folder=folder),
+            _("Nothing was written."),
+            _("Make it, or plug in what it is on, and try again."),
+        )
 
 
 def note(journal: Journal, path: Path, at_ms: int) -> None:

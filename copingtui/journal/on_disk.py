@@ -13,6 +13,7 @@ from pathlib import Path
 
 from copingtui.journal import copies
 from copingtui.paths import Places
+from copingtui.words import _
 
 STALE_SECONDS = 3_600
 # Names that say a folder is carried to other machines or to somebody's server (R-48), as words in any part of the path.
@@ -43,6 +44,31 @@ def _ours(places: Places) -> Iterator[Path]:
         yield folder
         for root, folders, files in os.walk(folder):
             yield from (Path(root) / name for name in (*folders, *files))
+
+
+def also(places: Places) -> list[tuple[Path, str]]:
+    """Files that come and go beside those that are always there, with what each is."""
+    found = [
+        (copy.path, _("a copy of the journal, encrypted with the same key")) for copy in copies.local_copies(places)
+    ]
+    with contextlib.suppress(OSError):
+        for folder in sorted(places.aside.iterdir()):
+            found.append((folder, _("a journal that made room for a restored one")))
+    with contextlib.suppress(OSError):
+        for path in sorted(places.state.glob("aside-*.key")):
+            found.append((path, _("the key of a journal that made room")))
+    for beside, what in (
+        ("journal.db-wal", _("the journal's log, encrypted")),
+        ("journal.db-shm", _("the index of that log, no words in it")),
+        ("journal.db.before", _("the journal from before the last change of its format, encrypted")),
+        ("visible.db.before", _("what stays readable, from before the last change of its format")),
+    ):
+        if (places.data / beside).exists():
+            found.append((places.data / beside, what))
+    with contextlib.suppress(OSError):
+        locks = sorted(places.state.glob("*.lock"))
+        found += [(path, _("empty; how running copingtui notice each other")) for path in locks]
+    return found
 
 
 def too_open(places: Places) -> list[Path]:
