@@ -145,6 +145,8 @@ CONVERSATIONS = {
     "plan": ("plan", "plan"),
     "plan_use": ("plan", "use"),
     "hope": ("hope", "hope"),
+    "backups": ("backup", "backups"),
+    "delete": ("wipe", "delete"),
 }
 
 
@@ -171,6 +173,10 @@ COMMANDS = {
     "homework": ("homework", "homework_group"),
     "caseload": ("caseload", "caseload_command"),
     "lock": ("lock", "lock_group"),
+    "backup": ("files", "backup_command"),
+    "restore": ("files", "restore_command"),
+    "wipe": ("files", "wipe_command"),
+    "doctor": ("files", "doctor_command"),
     "where": ("files", "where_command"),
 }
 
