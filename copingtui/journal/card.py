@@ -186,8 +186,7 @@ class Card:
 
     def today(self, now: datetime) -> date:
         """The day of the card at this moment; ``now`` has a time zone."""
-        offset = now.utcoffset() or timedelta()
-        return day_of(int(now.timestamp() * 1000), int(offset.total_seconds() // 60), self.day_starts)
+        return today_of(now, self.day_starts)
 
     def rows(self) -> list[CardRow]:
         return rows_of(self.journal, self.modules)
@@ -276,6 +275,12 @@ def card_of(profile: Profile) -> Card:
         day_starts=settings.day_starts,
         modules=modules_of(profile.library),
     )
+
+
+def today_of(now: datetime, day_starts: int = DAY_STARTS_HOUR) -> date:
+    """The day of the card at this moment; ``now`` has a time zone."""
+    offset = now.utcoffset() or timedelta()
+    return day_of(int(now.timestamp() * 1000), int(offset.total_seconds() // 60), day_starts)
 
 
 def week_of(

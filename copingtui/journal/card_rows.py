@@ -190,6 +190,16 @@ def rows_of(journal: Journal, modules: Mapping[str, Module] | None = None) -> li
     return sorted(found, key=lambda row: (BLOCKS.index(row.block), row.place))
 
 
+def kinds_of_row() -> tuple[tuple[str, str], ...]:
+    """What a row of one's own can be: the part of the card it stands in, and words to choose it by."""
+    return (
+        (URGES, _("an urge: asks apart whether it was acted on")),
+        (FEELINGS, _("a feeling")),
+        (BODY, _("body and day")),
+        (OTHER, _("something else")),
+    )
+
+
 # -- changing ----------------------------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from copingtui.words import _
 
 if TYPE_CHECKING:
     from copingtui.journal.card import Cell, Day, Line, Week
+    from copingtui.journal.card_rows import CardRow
 
 WIDTH = 79  # columns of the text form: one less than a terminal, for whatever stands beside it
 COLUMN = 8  # of one day in it
@@ -75,6 +76,29 @@ def scale_words(name: str) -> str:
         card_scale.YES_NO: _("yes or no"),
         card_scale.TEXT: _("words"),
     }[name]
+
+
+def row_about(row: CardRow) -> str:
+    """A few words about a row: its scale, and whether it is seen."""
+    said = {
+        card_scale.ZERO_FIVE: _("0 to 5"),
+        card_scale.ZERO_TEN: _("0 to 10"),
+        card_scale.SKILL_USE: _("0 to 7"),
+        card_scale.YES_NO: _("yes or no"),
+        card_scale.SLEEP: _("ok, so-so, rough"),
+        card_scale.TEXT: _("words"),
+        card_scale.SKILLS: _("skills"),
+    }
+    parts = [said.get(row.scale, row.scale)]
+    if row.acts:
+        parts.append(_("acted on it"))
+    if row.weekly:
+        parts.append(_("once a week"))
+    if row.hidden:
+        parts.append(_("hidden"))
+    elif row.when_used:
+        parts.append(_("seen when used"))
+    return ", ".join(parts)
 
 
 def cell_short(cell: Cell, line: Line) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from copingtui.errors import CopingError
 from copingtui.plain.about import about, welcome
+from copingtui.plain.card import card
 from copingtui.plain.checkin import checkin
 from copingtui.plain.choosing import pick_one
 from copingtui.plain.helps import helps
@@ -65,6 +66,7 @@ def items(*, locked: bool = False) -> tuple[tuple[str, str], ...]:
         ("checkin", _("Check in: how it is, in half a minute")),
         ("urge", _("Urge: note one")),
         ("skills", _("Skills: things to do, one step at a time")),
+        ("card", _("Diary card: the week, a few numbers a day")),
         ("journal", _("Journal: what you kept")),
         ("helps", _("What helps: your own numbers")),
         ("plan", _("Safety plan: your own steps for a hard hour")),
@@ -85,6 +87,7 @@ _ROOMS = {
     "checkin": checkin,
     "urge": urge,
     "skills": skills,
+    "card": card,
     "journal": journal,
     "helps": helps,
     "plan": plan,

@@ -23,7 +23,7 @@ from copingtui.journal.card_rows import (
     remove_row,
     rename_row,
 )
-from copingtui.journal.card_text import block_words, scale_words
+from copingtui.journal.card_text import row_about, scale_words
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
 from copingtui.screens.pick import PickDialog
@@ -86,7 +86,7 @@ class CardRowsRoom(Room):
         block = ""
         for row in self.rows:
             apart, block = row.block != block, row.block
-            found.append(Item(row.id, row.label, about(row), apart=apart))
+            found.append(Item(row.id, row.label, row_about(row), apart=apart))
         return found
 
     @property
@@ -203,7 +203,7 @@ class CardRowsRoom(Room):
         self.app.push_screen(AskDialog(question, (_("name of the row"),), ("",), card_rows.LABEL_LIMIT), said)
 
     def ask_block(self, label: str) -> None:
-        items = tuple(Item(name, words) for name, words in kinds_of_row())
+        items = tuple(Item(name, words) for name, words in card_rows.kinds_of_row())
         self.app.push_screen(
             PickDialog(_("What is “{row}”?").format(row=label), items),
             lambda block: self.ask_scale(label, block) if block else None,
@@ -227,39 +227,6 @@ class CardRowsRoom(Room):
 def is_hidden(row: CardRow) -> bool:
     """Whether it is not seen in every week: hidden, or a module that is seen where it was used."""
     return row.hidden or row.when_used
-
-
-def about(row: CardRow) -> str:
-    """A few words beside the row."""
-    said = {
-        card_scale.ZERO_FIVE: _("0 to 5"),
-        card_scale.ZERO_TEN: _("0 to 10"),
-        card_scale.SKILL_USE: _("0 to 7"),
-        card_scale.YES_NO: _("yes or no"),
-        card_scale.SLEEP: _("ok, so-so, rough"),
-        card_scale.TEXT: _("words"),
-        card_scale.SKILLS: _("skills"),
-    }[row.scale]
-    parts = [said]
-    if row.acts:
-        parts.append(_("acted on it"))
-    if row.weekly:
-        parts.append(_("once a week"))
-    if row.hidden:
-        parts.append(_("hidden"))
-    elif row.when_used:
-        parts.append(_("seen when used"))
-    return ", ".join(parts)
-
-
-def kinds_of_row() -> tuple[tuple[str, str], ...]:
-    """What a row of one's own can be, and the part of the card it stands in."""
-    return (
-        (card_rows.URGES, _("an urge: asks apart whether it was acted on")),
-        (card_rows.FEELINGS, _("a feeling")),
-        (card_rows.BODY, block_words(card_rows.BODY).casefold()),
-        (card_rows.OTHER, _("something else")),
-    )
 
 
 def label_words() -> str:
