@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from copingtui.paths import Places
 
 TROUBLE = 2
+DUE = 1  # a line in a row is due for another look
 MOST_NAMED = 12  # more countries than this are not an answer to "which one?"
 
 
@@ -60,6 +61,10 @@ class _Call:
                 reconfigure(errors="replace")
 
     def do(self, args: list[str]) -> int:
+        if any(arg.startswith("--today") for arg in args):
+            args, self.now = _dated(args, self.now)
+            if any(arg.startswith("--today") for arg in args):
+                return self.refuse(_("--today needs a day, such as 2027-01-31."))
         options = [arg for arg in args if arg.startswith("-")]
         words = " ".join(arg for arg in args if not arg.startswith("-"))
         for option in options:
@@ -68,7 +73,9 @@ class _Call:
             if option == "--list":
                 return self.say([f"{each.code}  {each.name}" for each in countries()])
             if option == "--check":
-                return self.say(check(self.now))
+                found, in_rows = check(self.now)
+                self.say(found)
+                return DUE if in_rows else 0
             if option != "--plain":  # this command has no other form
                 return self.refuse(_("copingtui crisis has no option {option}.").format(option=option[:40]))
         if self.trouble:
@@ -145,26 +152,46 @@ def usage() -> list[str]:
         _("copingtui crisis COUNTRY    those of another: its name, part of it, or its code"),
         _("copingtui crisis --list     every country there are lines for"),
         _("copingtui crisis --check    lines whose numbers have not been checked for a year"),
+        _("                            (--today 2027-01-31: as seen on that day)"),
     ]
 
 
-def check(now: datetime) -> list[str]:
-    """For whoever keeps the files: every line checked more than twelve months ago, or below medium confidence (R-03)."""
-    found, total, in_rows = [], 0, 0
+def _dated(args: list[str], now: datetime) -> tuple[list[str], datetime]:
+    """The arguments without ``--today DATE``, and that day; a date that is none stays among the arguments."""
+    from datetime import date
+
+    for at, arg in enumerate(args):
+        if arg != "--today" and not arg.startswith("--today="):
+            continue
+        said = arg.partition("=")[2] or "".join(args[at + 1 : at + 2])
+        try:
+            day = date.fromisoformat(said)
+        except ValueError:
+            continue
+        rest = args[:at] + args[at + (1 if "=" in arg else 2) :]
+        return rest, now.replace(year=day.year, month=day.month, day=day.day)
+    return args, now
+
+
+def check(now: datetime) -> tuple[list[str], int]:
+    """For whoever keeps the files: every line checked more than twelve months ago, or below medium confidence (R-03);
+    those in a row first, and how many those are."""
+    rows: list[str] = []
+    rest: list[str] = []
     for name in countries():
         one = country(name.code)
         shown, _writing = row_lines(one, now)
         for line in one.lines:
             if not is_stale(line.checked, now) and line.confidence != "low":
                 continue
-            total += 1
-            in_rows += line in shown
-            place = _("in the row") if line in shown else ""
             checked = month_year(line.checked) or _("no date")
+            place = _("in the row") if line in shown else ""
             facts_ = (one.code, line.name, line.phone or line.text, checked, line.confidence, place)
-            found.append(" · ".join(each for each in facts_ if each))
-    counted = _("{total} lines to check again, {rows} of them in a row.").format(total=total, rows=in_rows)
-    return [*found, counted]
+            (rows if place else rest).append(" · ".join(each for each in facts_ if each))
+    counted = _("{total} lines to check again, {rows} of them in a row.").format(
+        total=len(rows) + len(rest), rows=len(rows)
+    )
+    return [*rows, *rest, counted], len(rows)
 
 
 def _named(words: str) -> tuple[CountryName, ...]:

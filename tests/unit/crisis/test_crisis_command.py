@@ -136,6 +136,34 @@ def test_the_check_names_what_was_checked_too_long_ago_and_leaves_the_rest_out()
     assert out.splitlines()[-1].endswith("of them in a row.")
 
 
+def test_the_check_is_red_while_a_line_in_a_row_is_due_and_begins_with_those() -> None:
+    said = say("--check", "--today", "2026-11-22")
+    in_rows = [line.endswith("in the row") for line in said.out.splitlines()[:-1]]
+    assert said.code == 1
+    assert in_rows == sorted(in_rows, reverse=True)
+    assert said.out.splitlines()[-1].endswith(f"{sum(in_rows)} of them in a row.")
+
+
+def test_the_check_can_look_from_any_day() -> None:
+    lines = {
+        day: len(say("--check", f"--today={day}").out.splitlines())
+        for day in ("2020-01-01", "2026-11-22", "2030-01-01")
+    }
+    assert lines["2020-01-01"] < lines["2026-11-22"] < lines["2030-01-01"]
+    assert "988 Suicide & Crisis Lifeline" in say("--check", "--today", "2030-01-01").out
+
+
+@pytest.mark.parametrize("day", ["", "tomorrow", "2026-02-31", "2026-13-01"])
+def test_a_day_that_is_none_is_not_understood_and_numbers_are_printed_all_the_same(day: str) -> None:
+    said = say("--check", *(["--today", day] if day else ["--today"]))
+    assert (said.code, said.err) == (2, "--today needs a day, such as 2027-01-31.\n")
+    assert "findahelpline.com" in said.out
+
+
+def test_a_stale_line_shows_its_date_where_people_read_it() -> None:
+    assert "Last checked Jan 2024: a while ago." in say("PL").out
+
+
 def test_help_names_every_form() -> None:
     out = say("--help").out
     assert all(each in out for each in ("COUNTRY", "--list", "--check"))
