@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from copingtui.journal.forms import NoteForm
 from copingtui.journal.listing import Cursor
 from copingtui.journal.wording import full, headline, kinds, local, times
+from copingtui.plain.exchange import bring_in, take_out
 from copingtui.plain.forms import Filling
 from copingtui.plain.talk import Talk, Turn
 from copingtui.plain.understanding import Unclear
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PAGE = 10
 MORE, NOTE, UNDO, DELETE, LEAVE = "m", "n", "u", "d", ""
+OUT, IN = "o", "i"
 
 
 def journal(talk: Talk, profile: Profile) -> None:
@@ -41,6 +43,9 @@ def journal(talk: Talk, profile: Profile) -> None:
                 rows = _page(talk, kept, [])
             elif word == UNDO:
                 talk.say(_("It is back.") if kept.undo_delete() else _("There is nothing to bring back."))
+                rows = _page(talk, kept, [])
+            elif word in (OUT, IN):
+                (take_out if word == OUT else bring_in)(talk, profile)
                 rows = _page(talk, kept, [])
             elif isinstance(word, int) and _open(talk, kept, rows[word].uid):
                 rows = _page(talk, kept, [])
@@ -78,16 +83,17 @@ def _ask(talk: Talk, rows: list[Row], *, older: bool) -> int | str:
 
     def understand(line: str) -> int | str:
         word = line.casefold()
-        if word in (LEAVE, MORE, NOTE, UNDO):
+        if word in (LEAVE, MORE, NOTE, UNDO, OUT, IN):
             return word
         if word.isdecimal() and len(word) <= 6 and 1 <= int(word) <= len(rows):
             return int(word) - 1
-        raise Unclear(_("The number of an entry, m, n, u or an empty line fits here."))
+        raise Unclear(_("The number of an entry, m, n, u, o, i or an empty line fits here."))
 
     ways = [
         _("A number opens an entry.") if rows else "",
         _("m says older ones.") if older else "",
-        _("n writes a note, u brings back what was deleted, an empty line goes back."),
+        _("n writes a note, u brings back what was deleted."),
+        _("o takes entries out as a file, i brings a file in. An empty line goes back."),
     ]
     return talk.ask(" ".join(way for way in ways if way), understand)
 

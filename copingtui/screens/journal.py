@@ -40,6 +40,8 @@ class JournalRoom(Room):
         Binding("e", "edit", _("change"), show=False),
         Binding("delete,d", "delete", _("delete")),
         Binding("u", "undo", _("bring back")),
+        Binding("o", "enter('take_out')", _("take out")),
+        Binding("i", "enter('bring_in')", _("bring in")),
     ]
 
     def __init__(self) -> None:
@@ -221,6 +223,9 @@ class JournalRoom(Room):
         self.freshen()
 
     # -- writing ---------------------------------------------------------------------------------------------------
+
+    def action_enter(self, room: str) -> None:
+        self.coping.go(room)
 
     def action_note(self) -> None:
         self.coping.go("note")

@@ -47,6 +47,8 @@ class SettingsRoom(Room):
             Item("lock", _("Passphrase"), _("asked for when the journal opens") if self.profile.asks else _("none")),
             Item("quick_exit", _("Leaving at once"), self.words("quick_exit")),
             Item("drafts", _("Unsaved words when leaving at once"), self.words("drafts")),
+            Item("take_out", _("Take entries out"), _("as a page, a table or data"), apart=True),
+            Item("bring_in", _("Bring entries in"), _("from Daylio, jrnl, a table or copingtui")),
         )
 
     def choices(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -83,6 +85,8 @@ class SettingsRoom(Room):
                 self.set_own_line,
             )
         elif key in ("easy", "lock"):
+            self.coping.go(key)
+        elif key in ("take_out", "bring_in"):
             self.coping.go(key)
         elif key == "count_breaths":
             self.set(count_breaths=not now.count_breaths)
