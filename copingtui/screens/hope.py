@@ -91,6 +91,8 @@ class HopeRoom(Room):
         if journal is None or trouble:
             words = trouble or _("The kit is in the journal, which is not open now.")
             rows = [Row(words, voice="quiet"), Row(""), Row(_("People and numbers"), "crisis", "way")]
+            if self.profile.locked:
+                rows.append(Row(_("Unlock"), "unlock", "way"))
         else:
             if hope.one_by_one(self.kit, 0):
                 rows += [Row(_("Show it, one at a time"), SHOW, "way"), Row("")]
@@ -179,6 +181,8 @@ class HopeRoom(Room):
                 self.action_add()
             case "crisis":
                 self.coping.go("crisis")
+            case "unlock":
+                self.coping.go("unlock", ("hope",))
             case _:
                 if self.here is not None:
                     self.write(self.here)

@@ -213,6 +213,8 @@ class PlanRoom(Room):
                 self.coping.go("plan_use")
             case "hope":
                 self.coping.go("hope")
+            case "unlock":
+                self.coping.go("unlock", ("plan",))
 
     def action_add(self) -> None:
         if self.here.part:

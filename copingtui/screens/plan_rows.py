@@ -44,7 +44,10 @@ def rows(profile: Profile, plan: Plan, reading: Reading) -> list[Row]:
     use = _("Use it: one thing at a time") if not plan.is_empty else _("People and numbers, now")
     found = [Row(use, Spot(way="use").id, "way"), Row("")]
     if not reading.whole:
-        found += [Row(state_words(reading), voice="quiet"), Row("")]
+        found.append(Row(state_words(reading), voice="quiet"))
+        if profile.locked:
+            found.append(Row(_("Unlock: see and change all of it"), Spot(way="unlock").id, "way"))
+        found.append(Row(""))
     elif plan.is_empty:
         found += [*(Row(line, voice="quiet") for line in about()), Row("")]
     for part in parts():

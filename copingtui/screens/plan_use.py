@@ -138,6 +138,7 @@ class PlanUseRoom(Room):
             *((Item("hope_use", _("Hope kit")),) if something_to_show(self.profile) else ()),
             Item("hurt", _("I'm hurt, or I've taken something")),
             *first,
+            *((Item("unlock", _("Unlock: all of my plan")),) if self.profile.locked else ()),
             Item("back", _("Done for now")),
         )
 
@@ -195,5 +196,7 @@ class PlanUseRoom(Room):
             case "first":
                 assert self.walk is not None
                 self.jump(self.walk.stops[0].part.number)
+            case "unlock":
+                self.coping.go("unlock", ("plan_use",))
             case room if room:
                 self.coping.go(room)

@@ -2,81 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from room_parts import Clock, seen
-from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from plan_room_parts import SECRET, SIZES, everything_kept, half, lines, press, rest, to_row, whole, write
+from room_parts import Clock
+from textual.widgets import Input
 
 from copingtui.app import CopingApp
 from copingtui.paths import places
-from copingtui.plan import hope, kept, safety_plan
+from copingtui.plan import hope, kept
 from copingtui.plan.hope import Thing
 from copingtui.plan.kept import visible_plan
 from copingtui.plan.making import show_parts
-from copingtui.plan.safety_plan import SKILL, Line
 from copingtui.profile import Profile
-from copingtui.screens.plan import PlanRoom
-
-SIZES = [(80, 24), (60, 20), (40, 12)]
-SKILL_LINE = Line(link=SKILL + "paced-breathing", name="Paced breathing")
-
-
-def write(profile: Profile, part: str, *lines: str | Line) -> None:
-    for line in lines:
-        kept.keep(profile, safety_plan.add(part, line if isinstance(line, Line) else Line(line)))
-
-
-def half(profile: Profile) -> None:
-    write(profile, "alone", "Rain sounds", SKILL_LINE)
-    write(profile, "help", "Anna, 600 100 200")
-
-
-def whole(profile: Profile) -> None:
-    half(profile)
-    write(profile, "signs", "I go quiet", "Everything is loud")
-    write(profile, "company", "The library until it closes")
-    write(profile, "services", "Dr Nowak, 22 555 01 01")
-    write(profile, "safer", "Agreed with Sam, until May")
-    write(profile, "keeps", "The dog")
-
-
-def everything_kept(profile: Profile) -> dict[str, Any]:
-    """Every row of the journal."""
-    database = profile.need_journal()._database
-    tables = database.ask("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%fts%'")
-    return {name: database.ask(f"SELECT * FROM {name}") for (name,) in tables}
-
-
-async def rest(pilot: Pilot[None]) -> str:
-    await pilot.pause()
-    await pilot.pause()
-    return seen(pilot.app)  # type: ignore[arg-type]
-
-
-async def press(pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    return await rest(pilot)
-
-
-async def to_row(pilot: Pilot[None], id: str) -> None:
-    """Move the highlight to this row with the arrow keys, as a person would."""
-    room = pilot.app.screen
-    assert isinstance(room, PlanRoom)
-    await rest(pilot)
-    for _step in range(60):
-        if room.listed.current == id:
-            return
-        await pilot.press("down")
-    raise AssertionError(f"no row {id}")
-
-
-def lines(profile: Profile, part: str) -> list[str]:
-    return [line.words for line in visible_plan(profile).plan.lines(part)]
-
 
 # -- using it ---------------------------------------------------------------------------------------------------------
 
@@ -345,83 +285,6 @@ async def test_printing_leaves_step_six_out_and_says_who_can_read_it(
     assert "Sam" not in written
 
 
-# -- the hope kit -----------------------------------------------------------------------------------------------------
-
-
-def things(profile: Profile) -> list[tuple[str, str]]:
-    return [(each.what, each.text) for each in hope.things(profile.need_journal())]
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_thing_is_added_shown_put_away_deleted_and_brought_back(
-    profile: Profile, opened: Callable[..., CopingApp], size: tuple[int, int]
-) -> None:
-    app = opened("hope")
-    async with app.run_test(size=size) as pilot:
-        await press(pilot, "a", "down", "enter", *"the dog", "ctrl+s")
-        assert things(profile) == [("reason", "the dog")]
-        await press(pilot, "home", "enter")
-        assert app.is_open("hope_use")
-        assert "the dog" in await rest(pilot)
-        assert "all of it for now" in " ".join((await press(pilot, "enter")).split())
-        await press(pilot, "escape", "home", "down", "h")
-        assert hope.readable(profile)[0].away
-        await press(pilot, "h", "delete")
-        assert things(profile) == []
-        await press(pilot, "u")
-        assert things(profile) == [("reason", "the dog")]
-
-
-async def test_a_letter_being_written_is_a_draft_until_it_is_kept(
-    profile: Profile, opened: Callable[..., CopingApp]
-) -> None:
-    app = opened("hope")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", "down", "down", "down", "down", "enter", *"Dear")
-        app.keep_drafts()
-    (draft,) = profile.need_journal().drafts()
-    again = opened("hope", draft)
-    async with again.run_test(size=(80, 24)) as pilot:
-        await rest(pilot)
-        assert again.screen.query_one(TextArea).text == "Dear"
-        await press(pilot, *" me", "escape")
-        assert things(profile) == [("letter", "Dear me")]
-        assert profile.need_journal().drafts() == []
-
-
-# -- from a practice --------------------------------------------------------------------------------------------------
-
-
-async def end_of(pilot: Pilot[None], answers: Iterable[tuple[str, Any]]) -> None:
-    """Answer what is asked at these steps, skip everything else, up to the end."""
-    room: Any = pilot.app.screen
-    given = dict(answers)
-    room.practice.accept_gate()
-    while room.practice.step is not None:
-        room.practice.answer(given.get(room.practice.step.id))
-    await room.show_stage()
-    await rest(pilot)
-
-
-async def test_a_letter_goes_into_the_kit_only_where_it_is_ticked(
-    profile: Profile, opened: Callable[..., CopingApp]
-) -> None:
-    from copingtui.skills.answers import Filled
-
-    for ticked in (False, True):
-        app = opened("practice", "compassionate-letter")
-        async with app.run_test(size=(80, 40)) as pilot:
-            await rest(pilot)
-            await end_of(pilot, [("letter", Filled({"wish": ("May you sleep.",)}))])
-            assert "Put it into my hope kit, too" in seen(app)
-            if ticked:
-                app.screen.query_one("#into").focus()
-                await press(pilot, "enter")
-                app.screen.query_one("#ways").focus()
-            await press(pilot, "enter")
-        assert things(profile) == ([("letter", "May you sleep.")] if ticked else [])
-
-
 async def test_the_crisis_screen_names_the_plan_only_where_there_is_one(profile: Profile, app: CopingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.go("crisis")
@@ -434,3 +297,26 @@ async def test_the_crisis_screen_names_the_plan_only_where_there_is_one(profile:
         assert "My safety plan: press s" in await rest(pilot)
         await press(pilot, "s")
         assert app.is_open("plan_use")
+
+
+async def test_a_locked_plan_shows_what_is_ticked_and_opens_with_the_passphrase(profile: Profile, clock: Clock) -> None:
+    from copingtui.journal import ways
+
+    whole(profile)
+    kept.keep(profile, show_parts(frozenset({"keeps"})))
+    ways.set_passphrase(profile.need_journal(), SECRET)
+    profile.close()
+    app = CopingApp(Profile(clock=clock), ("plan",))
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await rest(pilot)
+        assert "The dog" in text
+        assert "Rain sounds" not in text
+        await to_row(pilot, "unlock//")
+        await press(pilot, "enter")
+        assert app.is_open("unlock")
+        await press(pilot, *SECRET, "enter")
+        for _wait in range(60):
+            await pilot.pause(0.1)
+            if app.is_open("plan"):
+                break
+        assert "Rain sounds" in await rest(pilot)
