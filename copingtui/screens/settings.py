@@ -9,10 +9,12 @@ from textual.widgets import OptionList, Static
 
 from copingtui.crisis.lines import country
 from copingtui.errors import CopingError
+from copingtui.neutral import read_text
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
 from copingtui.screens.countries import NOT_SAID, country_dialog
 from copingtui.screens.pick import PickDialog
+from copingtui.settings import LONGEST_PATH
 from copingtui.widgets.menu import Item, Menu
 from copingtui.widgets.themes import theme_names
 from copingtui.words import _
@@ -43,12 +45,14 @@ class SettingsRoom(Room):
             Item("motion", _("Movement"), self.words("motion")),
             Item("count_breaths", _("Numbers while breathing"), yes if now.count_breaths else no),
             Item("line", _("My own line"), self.line_words(), apart=True),
+            Item("people", _("My people"), _("who comes first when you want to talk")),
             Item("theme", _("Looks"), dict(theme_names()).get(now.theme, now.theme), apart=True),
             Item("lock", _("Passphrase"), _("asked for when the journal opens") if self.profile.asks else _("none")),
             Item("quick_exit", _("Leaving at once"), self.words("quick_exit")),
             Item("drafts", _("Unsaved words when leaving at once"), self.words("drafts")),
             Item("take_out", _("Take entries out"), _("as a page, a table or data"), apart=True),
             Item("bring_in", _("Bring entries in"), _("from Daylio, jrnl, a table or copingtui")),
+            Item("hide_screen", _("Hiding shows"), self.words("hide_screen")),
         )
 
     def choices(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -58,6 +62,11 @@ class SettingsRoom(Room):
             "quick_exit": (
                 ("leave", _("leaves the terminal as it was")),
                 ("clear", _("also clears what other programs left above")),
+            ),
+            "hide_screen": (
+                ("clock", _("a plain clock")),
+                ("shell", _("an empty shell")),
+                ("text", _("a text file of your own")),
             ),
             "drafts": (("keep", _("kept, encrypted, offered next time")), ("drop", _("dropped"))),
             "theme": theme_names(),
@@ -84,7 +93,7 @@ class SettingsRoom(Room):
                 ),
                 self.set_own_line,
             )
-        elif key in ("easy", "lock"):
+        elif key in ("easy", "lock", "people"):
             self.coping.go(key)
         elif key in ("take_out", "bring_in"):
             self.coping.go(key)
@@ -103,8 +112,27 @@ class SettingsRoom(Room):
             title = next(item.title for item in self.items() if item.id == key)
             self.coping.push_screen(
                 PickDialog(title, items, at=getattr(now, key)),
-                lambda picked: self.set(**{key: picked}) if picked else None,
+                lambda picked: self.picked(key, picked),
             )
+
+    def picked(self, key: str, picked: Any) -> None:
+        if (key, picked) == ("hide_screen", "text"):
+            question = _("Which file? It is read when you hide, and never changed. Its path is kept as plain text.")
+            file = self.profile.settings.hide_file
+            self.coping.push_screen(AskDialog(question, (_("path"),), (file,), LONGEST_PATH), self.set_hide_file)
+        elif picked:
+            self.set(**{key: picked})
+
+    def set_hide_file(self, said: Any) -> None:
+        """A text to hide behind: looked at once now, so that it is there when it is needed."""
+        if said is None:
+            return
+        try:
+            read_text(said[0])
+        except CopingError as error:
+            self.coping.tell(error)
+        else:
+            self.set(hide_screen="text", hide_file=said[0])
 
     def set_country(self, code: Any) -> None:
         if code is not None:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from room_parts import seen
+from textual.widgets import Input
 
 from copingtui.app import CopingApp
 from copingtui.errors import CopingError
 from copingtui.neutral import LIMIT_BYTES, read_text
 from copingtui.profile import Profile
 from copingtui.screens.hide import HideScreen
+from copingtui.settings import load
+from copingtui.widgets.menu import Menu
 
 
 async def hidden(app: CopingApp, pilot: object) -> str:
@@ -141,3 +144,25 @@ def test_what_is_no_file_is_refused_in_words_that_name_no_path(path: str) -> Non
         read_text(path)
     assert "nowhere" not in str(refused.value)
     assert "That file cannot be shown" in str(refused.value)
+
+
+async def test_what_hiding_shows_is_chosen_in_the_settings_and_a_file_is_looked_at_first(
+    profile: Profile, tmp_path: Path
+) -> None:
+    file = tmp_path / "a list.txt"
+    app = CopingApp(profile)
+    async with app.run_test() as pilot:
+        for typed, kept in (("/nowhere.txt", "clock"), (str(file), "text")):
+            file.write_text("eggs\n", "utf-8")
+            app.go("settings")
+            await pilot.pause()
+            menu = app.screen.query_one(Menu)
+            menu.highlighted = menu.get_option_index("hide_screen")
+            await pilot.press("enter", "end", "enter")
+            await pilot.pause()
+            app.screen.query_one(Input).value = typed
+            await pilot.press("tab", "enter")
+            await pilot.pause()
+            assert load(profile.where.settings).hide_screen == kept
+            await pilot.press("escape")
+        assert "eggs" in await hidden(app, pilot)
