@@ -195,10 +195,12 @@ class CopingApp(Locking, OfferingApp):
         """From the first run into the app. The first run stays behind: the lowest screen cannot be taken away."""
         self.push_screen(self.room("home"))
 
-    def start_skill(self, skill_id: str, variant: str | None = None, *, instead: bool = False) -> None:
-        """Begin a practice; ``instead`` of the one that is open."""
+    def start_skill(
+        self, skill_id: str, variant: str | None = None, *, instead: bool = False, rated: bool = True, said: str = ""
+    ) -> None:
+        """Begin a practice; ``instead`` of the one that is open. ``rated`` and ``said`` as Practice has them."""
         try:
-            practice = self.profile.practice(skill_id, variant)
+            practice = self.profile.practice(skill_id, variant, rated=rated, said=said)
         except CopingError as error:
             self.tell(error)
             return

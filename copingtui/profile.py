@@ -306,8 +306,17 @@ class Profile:
         self._inbox = self.merged = None
         self._asked = False
 
+    def step_aside(self) -> None:
+        """Close what is open, and open nothing by itself until ``look_again``: its files are about to be swapped."""
+        from copingtui.journal import trouble
+
+        self.close()
+        self.journal_problem = trouble.closed()
+
     def journal_key(self) -> bytes | None:
-        """The key of the journal where it is open or opens by itself; None where it is locked or cannot be opened."""
+        """The key of the journal where it is open or opens by itself; None where there is none, it is locked or broken."""
+        if not self.where.journal.exists():
+            return None
         journal = self._journal or (None if self.locked else self.journal)
         return journal.key if journal is not None else None
 
@@ -373,8 +382,11 @@ class Profile:
             return self.library.has(target.removeprefix("skill:"))
         return target in PLACES_THAT_EXIST
 
-    def practice(self, skill_id: str, variant: str | None = None) -> Practice:
-        """A fresh practice of this skill, fitted to the person. Raises UnknownSkill or SkillError."""
+    def practice(self, skill_id: str, variant: str | None = None, *, rated: bool = True, said: str = "") -> Practice:
+        """A fresh practice of this skill, fitted to the person; ``rated`` and ``said`` as Practice has them.
+
+        Raises UnknownSkill or SkillError.
+        """
         from copingtui.skills.practice import Practice
 
         self.borrow(skill_id)
@@ -386,6 +398,8 @@ class Profile:
             easy=easy,
             reach=self.reach,
             gate_seen=self.gate_seen(skill_id),
+            rated=rated,
+            said=said,
         )
 
     def borrow(self, skill_id: str) -> None:

@@ -120,6 +120,8 @@ def session_lines(profile: Profile) -> list[str]:
 def ways(task: Task) -> list[tuple[str, str]]:
     """What can be done with a task, in the order it is likely wanted."""
     found = []
+    if not task.taken:
+        found.append(("take", _("Take it up after all")))
     if task.now.skill or task.now.do:
         found.append(("start", _("Do it now")))
     if not (task.now.skill or task.now.do):
@@ -138,3 +140,9 @@ def ways(task: Task) -> list[tuple[str, str]]:
         ("state", _("Say how it stands")),
     ]
     return found
+
+
+def words_in_view(task: Task) -> str:
+    """The therapist's words to keep in view while a skill is practised: how, else why; and the smallest version."""
+    smallest = _("The smallest version counts: {what}").format(what=task.now.smallest) if task.now.smallest else ""
+    return " ".join(" ".join(each.split()) for each in (task.now.how or task.now.why, smallest) if each)

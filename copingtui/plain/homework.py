@@ -164,16 +164,21 @@ def start(talk: Talk, profile: Profile, task: Task) -> None:
     """Do what the task is about, with the therapist's words said first."""
     from copingtui.plain.card import card
     from copingtui.plain.checkin import checkin
-    from copingtui.plain.journal import note
+    from copingtui.plain.journal import note as write
     from copingtui.plain.practice import practise
     from copingtui.plain.urge import urge
 
-    said = [words for words in (task.now.why, task.now.how) if words]
-    talk.say(*said)
+    if words := desk.words_in_view(task):
+        talk.say(words)
     if task.now.skill:
-        practise(talk, profile, task.now.skill, task.now.form or None)
+        said = desk.words_in_view(task)
+        practise(talk, profile, task.now.skill, task.now.form or None, rated=task.now.rate, said=said)
+    elif task.now.do == "diary-card":
+        card(talk, profile)
+    elif task.now.do == "note":
+        write(talk, profile)
     else:
-        {"check-in": checkin, "urge-log": urge, "diary-card": card, "note": note}[task.now.do](talk, profile)
+        (checkin if task.now.do == "check-in" else urge)(talk, profile)
 
 
 def tick(talk: Talk, profile: Profile, task: Task, *, smallest: bool = False) -> None:
@@ -235,7 +240,13 @@ def state(talk: Talk, profile: Profile, task: Task) -> None:
         accepted.keep(profile.need_journal(), replace(task, said=states.get(chosen, "")))
 
 
+def take(talk: Talk, profile: Profile, task: Task) -> None:
+    accepted.keep(profile.need_journal(), replace(task, said=""))
+    talk.say(_("It is open again."))
+
+
 _WAYS: dict[str, Callable[[Talk, Profile, Task], None]] = {
+    "take": take,
     "start": start,
     "tick": tick,
     "smallest": lambda talk, profile, task: tick(talk, profile, task, smallest=True),

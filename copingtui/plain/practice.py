@@ -34,15 +34,18 @@ REPEATED = 200  # characters of an earlier answer that are said again
 ANOTHER, PERSON, NO_RECORD, DONE = "another", "person", "no-record", "done"
 
 
-def practise(talk: Talk, profile: Profile, skill_id: str, variant: str | None = None) -> None:
-    """Practise this skill, whatever it hands over to, and another one if wanted.
+def practise(
+    talk: Talk, profile: Profile, skill_id: str, variant: str | None = None, *, rated: bool = True, said: str = ""
+) -> None:
+    """Practise this skill, whatever it hands over to, and another one if wanted; ``rated``, ``said`` as Practice has them.
 
     Raises UnknownSkill, SkillError, EndOfInput.
     """
     if draft := left_open(talk, profile, "practice", skill_id):
         resume(talk, profile, draft)
         return
-    _go_on(talk, profile, _chain(talk, profile, Run(talk, profile, profile.practice(skill_id, variant))))
+    practice = profile.practice(skill_id, variant, rated=rated, said=said)
+    _go_on(talk, profile, _chain(talk, profile, Run(talk, profile, practice)))
 
 
 def resume(talk: Talk, profile: Profile, draft: Draft) -> None:

@@ -70,6 +70,8 @@ class PracticeRoom(Room):
         return new_uid()
 
     def body(self) -> ComposeResult:
+        if self.practice.said:
+            yield Static(self.practice.said, id="said", markup=False)
         yield Static("", id="line", markup=False)
         yield Static("", id="earlier", markup=False)
         yield Vertical(id="stage")

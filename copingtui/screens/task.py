@@ -86,7 +86,7 @@ class TaskRoom(Room):
 
     def act(self, way: str, task: Task) -> None:
         asking: dict[str, Callable[[Task], None]] = {
-            "start": self.start, "answers": self.answers, "size": self.own_size, "pause": self.pause, "state": self.state,
+            "start": self.start, "take": self.take, "answers": self.answers, "size": self.own_size, "pause": self.pause, "state": self.state,
         }  # fmt: skip
         if way in asking:
             asking[way](task)
@@ -101,14 +101,15 @@ class TaskRoom(Room):
             self.notify(_("Noted."), timeout=3, markup=False)
 
     def start(self, task: Task) -> None:
-        """Begin, with the therapist's words still in view where the skill opens."""
+        """Begin, with the therapist's words still in view."""
         if task.now.skill:
-            self.coping.start_skill(task.now.skill, task.now.form or None)
-            words = " ".join(part for part in (task.now.how or task.now.why, task.now.smallest) if part)
-            if words:
-                self.app.notify(words, title=_("From your homework"), timeout=12, markup=False)
+            said = desk.words_in_view(task)
+            self.coping.start_skill(task.now.skill, task.now.form or None, rated=task.now.rate, said=said)
         else:
             self.coping.go(DOING_ROOMS[task.now.do])
+
+    def take(self, task: Task) -> None:
+        self.change(lambda journal: accepted.keep(journal, replace(task, said="")))
 
     def answers(self, task: Task) -> None:
         questions = task.asked.questions

@@ -102,8 +102,12 @@ class Practice:
         easy: frozenset[str] = frozenset(),
         reach: Callable[[str], bool] = anywhere,
         gate_seen: bool = False,
+        rated: bool = True,
+        said: str = "",
     ) -> None:
+        """``rated`` False: not asked how it is before and after. ``said``: words to keep in view, a therapist's."""
         self.skill, self.variant, self.easy = skill, variant, easy
+        self.rated, self.said = rated, said
         self._clock, self._reach = clock, reach
         self._steps = skill.steps_for(variant)
         self._by_id = {step.id: step for step in self._steps}
@@ -358,6 +362,8 @@ class Practice:
                 [visit.step, None if keeps(self._by_id[visit.step]) == "never" else to_plain(visit.answer), visit.at_ms]
                 for visit in self.trail
             ],
+            "rated": self.rated,
+            "said": self.said,
         }
 
     @classmethod
@@ -374,7 +380,16 @@ class Practice:
         try:
             if snapshot["format"] != FORMAT or snapshot["skill"] != skill.id:
                 raise ValueError("another skill")
-            practice = cls(skill, clock, variant=snapshot["variant"], easy=easy, reach=reach, gate_seen=True)
+            practice = cls(
+                skill,
+                clock,
+                variant=snapshot["variant"],
+                easy=easy,
+                reach=reach,
+                gate_seen=True,
+                rated=snapshot.get("rated") is not False,
+                said=str(snapshot.get("said", "")),
+            )
             practice.stage = Stage(snapshot["stage"])
             practice.finished = bool(snapshot["finished"])
             practice.trail = [
@@ -409,6 +424,8 @@ class Practice:
         if self.easy.intersection(step.easy):
             return False
         if isinstance(step, Link) and not self._reach(step.target):
+            return False
+        if isinstance(step, Rate) and step.point != "during" and not self.rated:
             return False
         if step.when and not any(self._was_chosen(each) for each in step.when):
             return False

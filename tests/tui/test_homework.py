@@ -170,12 +170,31 @@ async def test_the_skill_opens_with_the_therapists_words_in_view(
     opened: Opened, accepted_all: list[accepted.Task]
 ) -> None:
     app = opened("task", accepted_all[0].name)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pick(pilot, "start")
         await pilot.pause()
         assert type(app.screen).__name__ == "PracticeRoom"
         assert "You said mornings are hard." in seen(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "You said mornings are hard." in seen(app)
+
+
+async def test_a_task_that_asks_for_no_ratings_brings_none(
+    opened: Opened, profile: Profile, accepted_all: list[accepted.Task]
+) -> None:
+    from dataclasses import replace
+
+    first = accepted_all[0]
+    accepted.keep(profile.need_journal(), replace(first, now=replace(first.now, rate=False)))
+    app = opened("task", first.name)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pick(pilot, "start")
+        await pilot.pause()
+        assert "How steady are you" not in seen(app)
+        assert "step 1" in seen(app)
 
 
 async def test_what_to_bring_is_on_the_page_for_the_session(opened: Opened, profile: Profile) -> None:
