@@ -69,6 +69,7 @@ def export_command(
         return either(plain, "take_out")
     choice = _choice(file, form, since, until, kinds, more, less, marked, everything)
     profile = Profile()
+    choice = choice.but(day_starts=profile.settings.day_starts)
     try:
         return _export(profile, choice, file or str(default_name(choice, profile.now(), Path.cwd())), ask=not yes)
     finally:

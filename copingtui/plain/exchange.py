@@ -54,7 +54,7 @@ TELL_EVERY = 5  # times a second has gone by
 def take_out(talk: Talk, profile: Profile) -> None:
     """Choose what to take out, look through it, write it. Raises EndOfInput, CopingError without a journal."""
     journal = profile.need_journal()
-    choice = Choice()
+    choice = Choice(day_starts=profile.settings.day_starts)
     talk.gap()
     try:
         while True:
@@ -137,7 +137,7 @@ def _changed(talk: Talk, choice: Choice, what: str) -> Choice:
         picked = pick(talk, _("Which kinds? An empty line takes all."), [kinds()[kind] for kind in KINDS], many=True)
         return choice.but(kinds=frozenset(KINDS[place] for place in picked.places or range(len(KINDS))))
     if what == "everything":
-        return everything()
+        return everything().but(day_starts=choice.day_starts)
     if what.startswith("+"):
         return choice.but(groups=choice.groups ^ {what[1:]})
     return choice.but(parts=choice.parts ^ {cast("Part", what)})

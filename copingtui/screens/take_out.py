@@ -60,7 +60,7 @@ class TakeOutRoom(Room):
 
     def on_mount(self) -> None:
         self.query_one(Menu).focus()
-        self.count()
+        self.change(day_starts=self.profile.settings.day_starts)
 
     # -- choosing --------------------------------------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ class TakeOutRoom(Room):
         elif what == "group":
             self.change(groups=self.choice.groups ^ {name})
         elif what == "everything":
-            self.choose(everything())
+            self.choose(everything().but(day_starts=self.choice.day_starts))
         elif what == "format":
             items = tuple(Item(each, words) for each, words in format_words())
             self.coping.push_screen(

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
+from copingtui.journal.days import DAY_STARTS_HOUR
 from copingtui.journal.entries import KINDS, Checkin, Did, Entry, Felt, Kind, Note, Pick, Practice, Urge
 from copingtui.journal.filters import Filters
 from copingtui.words import _
@@ -48,6 +49,7 @@ class Choice:
     parts: frozenset[Part] = DEFAULT_PARTS
     groups: frozenset[str] = frozenset()
     marked: bool = False
+    day_starts: int = DAY_STARTS_HOUR  # the hour of the night at which a day begins for this person
 
     def but(self, **changes: Any) -> Choice:
         return replace(self, **changes)
@@ -60,12 +62,13 @@ class Choice:
     @property
     def complete(self) -> bool:
         """Whether this is the whole journal, for moving house; the deletions go along then."""
-        return self.but(groups=self.groups | {SAFER}) == everything()
+        return self.but(groups=self.groups | {SAFER}, day_starts=DAY_STARTS_HOUR) == everything()
 
     @property
     def filters(self) -> Filters:
         kinds = tuple(kind for kind in KINDS if kind in self.kinds)
-        return Filters(kinds=None if len(kinds) == len(KINDS) else kinds, since=self.since, until=self.until)
+        every = None if len(kinds) == len(KINDS) else kinds
+        return Filters(kinds=every, since=self.since, until=self.until, day_starts=self.day_starts)
 
     @property
     def ordered_parts(self) -> list[str]:
