@@ -112,11 +112,15 @@ def deleted(done: Deleted) -> str:
     return several(done.entries + done.items, _("{n} thing is deleted."), _("{n} things are deleted."))
 
 
+def back(number: int) -> str:
+    return several(number, _("{n} entry is back."), _("{n} entries are back."))
+
+
 def copies_too(number: int) -> str:
     return several(
         number,
-        _("{n} copy on this computer still has what was deleted. Take it out there as well?"),
-        _("{n} copies on this computer still have what was deleted. Take it out there as well?"),
+        _("{n} copy on this computer may still have it. Take it out there as well?"),
+        _("{n} copies on this computer may still have it. Take it out there as well?"),
     )
 
 

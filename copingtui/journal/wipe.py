@@ -34,7 +34,7 @@ _KEYS_STATE = ("journal.key*", "device.key*", "aside-*.key", ".*.key.*.new")
 _KEYS_DATA = ("keys.json*", ".keys.json.*.new")
 _DATA = ("journal.db*", "visible.db*", "restoring.json", ".*.new")
 _DATA_FOLDERS = ("backups", "aside", "inbox")
-_STATE = ("row.txt", "*.lock", ".*.new")
+_STATE = ("row.txt", "*.lock", "lock.now", ".*.new")
 
 
 @dataclass(frozen=True, slots=True)

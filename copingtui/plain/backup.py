@@ -49,12 +49,14 @@ def put_back(say: Say, profile: Profile, path: Path) -> None:
     """Put a backup in the journal's place; the one from before is kept aside. Raises CopingError."""
     found = backup.read(path)
     current = profile.journal_key()
-    profile.close()
-    with _opened(say, profile, found, current) as unpacked:
-        say(safe_wording.what_it_is(found, unpacked.entries))
-        done = restore.put_back(profile.where, found, unpacked, profile.now(), current)
-        beside = restore.bring_back_beside(profile.where, unpacked)
-    profile.look_again()
+    profile.step_aside()
+    try:
+        with _opened(say, profile, found, current) as unpacked:
+            say(safe_wording.what_it_is(found, unpacked.entries))
+            done = restore.put_back(profile.where, found, unpacked, profile.now(), current)
+            beside = restore.bring_back_beside(profile.where, unpacked)
+    finally:
+        profile.look_again()
     for line in safe_wording.restored(done):
         say(line)
     if beside:

@@ -90,7 +90,7 @@ def everything(talk: Talk, profile: Profile, *, settings: bool = False, skills: 
         talk.say(_("Nothing was deleted."))
         return
     current = profile.journal_key()
-    profile.close()
+    profile.step_aside()
     try:
         done = wipe.everything(
             profile.where, settings=settings or chosen == "all", skills=skills or chosen == "all", current=current
