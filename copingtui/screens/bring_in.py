@@ -8,6 +8,7 @@ from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
@@ -45,6 +46,7 @@ class BringInRoom(Room):
         "Type the path of a file and press Enter. You see what would come in, and nothing is taken in before you say so. "
         "Nothing that is here is overwritten. An import can be taken out again as a whole."
     )
+    BINDINGS = [Binding("down", "to_list", show=False), Binding("up", "to_path", show=False)]
     DEFAULT_CSS = """
     BringInRoom #path { margin: 1 2 0 2; }
     BringInRoom #page { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
@@ -147,6 +149,14 @@ class BringInRoom(Room):
             self.take_back(self.came)
         elif what == "past":
             self.ask_back(next(past for past in self.past if past.batch == name))
+
+    def action_to_list(self) -> None:
+        """Down from the path; a list that has the keys moves by itself."""
+        if self.query_one(Menu).display:
+            self.query_one(Menu).focus()
+
+    def action_to_path(self) -> None:
+        self.query_one("#path").focus()
 
     def action_back(self) -> None:
         """From the preview to the path, from there out of the room."""
