@@ -84,9 +84,10 @@ def _homework(journal: Journal, since: date, until: date, day_starts: int, week_
         done = [one for one in each.done if since <= one.day <= until]
         days = ", ".join(dict.fromkeys(short_day(one.day) for one in done))
         words = [_("{title}: {state}").format(title=task.title, state=state_words()[each.state])]
-        words.append(several(len(done), _("{n} time"), _("{n} times")) + (f" ({days})" if days else ""))
-        if task.now.times is not None:
-            words.append(_("the idea was {often}").format(often=how_often(task.now.times, task.now.per)))
+        if done:
+            words.append(f"{several(len(done), _('{n} time'), _('{n} times'))} ({days})")
+        if task.now.times is not None and (done or task.taken):
+            words.append(_("meant: {often}").format(often=how_often(task.now.times, task.now.per)))
         data = {
             "task": task.title,
             "state": each.state,
