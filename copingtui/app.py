@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from copingtui.caring import Caring
 from copingtui.crisis import row
 from copingtui.errors import CopingError
 from copingtui.locking import Locking
@@ -64,6 +65,8 @@ ROOMS = {
     "easy": ("easy", "EasyRoom"),
     "unlock": ("unlock", "UnlockRoom"),
     "lock": ("lock", "LockRoom"),
+    "backups": ("backup", "BackupRoom"),
+    "delete": ("wipe", "DeleteRoom"),
     "about": ("about", "AboutRoom"),
 }
 LINKS = {
@@ -77,7 +80,7 @@ LINKS = {
 ROW_SECONDS = 60.0
 
 
-class CopingApp(Locking, OfferingApp):
+class CopingApp(Caring, Locking, OfferingApp):
     """The app. Rooms are given the profile; nothing else is shared."""
 
     CSS_PATH = "app.tcss"
@@ -109,6 +112,7 @@ class CopingApp(Locking, OfferingApp):
         self.call_after_refresh(self.write_row)
         self.call_after_refresh(gc.enable)  # see cli.py
         self.call_after_refresh(self.after_opening)
+        self.begin_care()
         if self.profile.locked and not self._start:
             self.push_screen(self.room("unlock"))
             if modes.taken_over == relaunch.HIDDEN:
@@ -190,6 +194,13 @@ class CopingApp(Locking, OfferingApp):
     def go_back(self) -> None:
         if len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def back_to_first(self) -> None:
+        """Leave every room: what they showed is not there any more."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if self.is_open("first_run") and not self.profile.first_time:
+            self.go_home()
 
     def go_home(self) -> None:
         """From the first run into the app. The first run stays behind: the lowest screen cannot be taken away."""

@@ -35,6 +35,8 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         ("learn", _("Learn"), _("short texts: urges, feelings, help")),
         ("easy", _("What to go easy on"), _("cold, breath holds, closed eyes ...")),
         ("lock", _("Passphrase"), _("set it, change it, a recovery code")),
+        ("backups", _("Backup"), _("make one, put one back, bring another computer's in")),
+        ("delete", _("Delete"), _("days of the journal, or everything")),
         ("settings", _("Settings"), _("country, looks, movement")),
         ("about", _("About"), _("what this is, and what it is not")),
     )

@@ -48,6 +48,8 @@ class SettingsRoom(Room):
             Item("people", _("My people"), _("who comes first when you want to talk")),
             Item("theme", _("Looks"), dict(theme_names()).get(now.theme, now.theme), apart=True),
             Item("lock", _("Passphrase"), _("asked for when the journal opens") if self.profile.asks else _("none")),
+            Item("backups", _("Backup"), _("make one, put one back, bring another computer's in")),
+            Item("delete", _("Delete"), _("days of the journal, or everything")),
             Item("quick_exit", _("Leaving at once"), self.words("quick_exit")),
             Item("drafts", _("Unsaved words when leaving at once"), self.words("drafts")),
             Item("take_out", _("Take entries out"), _("as a page, a table or data"), apart=True),
@@ -93,9 +95,7 @@ class SettingsRoom(Room):
                 ),
                 self.set_own_line,
             )
-        elif key in ("easy", "lock", "people"):
-            self.coping.go(key)
-        elif key in ("take_out", "bring_in"):
+        elif key in ("easy", "lock", "people", "backups", "delete", "take_out", "bring_in"):
             self.coping.go(key)
         elif key == "count_breaths":
             self.set(count_breaths=not now.count_breaths)
