@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from copingtui.crisis.lines import CountryName, country, search
 from copingtui.errors import CopingError
+from copingtui.plain.backup import backups
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.lock import lock
 from copingtui.plain.talk import Talk, Turn, Ways
 from copingtui.plain.understanding import Unclear, whole_number
+from copingtui.plain.wipe import delete
 from copingtui.skills.easy import easy_words
 from copingtui.words import _
 
@@ -53,6 +55,8 @@ def _lines(profile: Profile) -> list[tuple[str, str]]:
         ("count_breaths", _("Seconds while breathing: {value}").format(value=yes if now.count_breaths else no)),
         ("line", _("My own line: {value}").format(value=line)),
         ("lock", _("Passphrase: {value}").format(value=yes if profile.asks else _("none"))),
+        ("backups", _("Backup")),
+        ("delete", _("Delete")),
         ("plain", _("Always as lines: {value}").format(value=yes if now.plain else no)),
     ]
 
@@ -163,5 +167,7 @@ _CHANGES = {
     "count_breaths": _change_count,
     "line": _change_line,
     "lock": lock,
+    "backups": backups,
+    "delete": delete,
     "plain": _change_plain,
 }
