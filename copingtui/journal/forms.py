@@ -161,6 +161,15 @@ _LISTS: dict[str, type] = {
 }  # fmt: skip
 
 
+def hours_of(text: str) -> float | None:
+    """A number of hours with a point or a comma; None where it is none from 0 to 24."""
+    try:
+        hours = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return hours if 0 <= hours <= 24 else None
+
+
 def _chosen(form: Form) -> list[str]:
     return [item.name for item in fields(form) if item.name not in _ABOUT]
 

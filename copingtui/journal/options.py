@@ -121,6 +121,10 @@ def slept() -> Options:
     return (("rested", _("rested")), ("so_so", _("so-so")), ("badly", _("badly")))
 
 
+def medication() -> Options:
+    return (("yes", _("as agreed")), ("no", _("not this time")))
+
+
 def shares() -> Options:
     """Whom an entry is for: it stays with the person, or may be offered for a report, where they see it before it goes."""
     return (("private", _("only me")), ("therapist", _("a report for my therapist, too")))

@@ -152,7 +152,8 @@ def _list(picks: tuple[Pick, ...], among: Options) -> str:
 def _checkin(said: Checkin) -> list[tuple[str, str]]:
     hours = "" if said.sleep_hours is None else _("{n:g} hours").format(n=said.sleep_hours)
     slept = options.label(options.slept(), said.slept) if said.slept else ""
-    medication = {True: _("as agreed"), False: _("not this time"), None: ""}[said.medication]
+    taken = said.medication
+    medication = "" if taken is None else options.label(options.medication(), "yes" if taken else "no")
     return [
         (_("How it was"), grid_words(said.pleasant, said.energy)),
         (_("Feelings"), felt_words(said.emotions)),

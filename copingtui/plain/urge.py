@@ -10,36 +10,40 @@ from copingtui.errors import CopingError
 from copingtui.journal import options
 from copingtui.journal.entries import Did, Pick
 from copingtui.journal.forms import UrgeForm
-from copingtui.journal.when import NotATime, local_time, parse_when, when_words
 from copingtui.plain.asking import Question
 from copingtui.plain.choosing import pick, pick_one
-from copingtui.plain.forms import OTHER, Filling
+from copingtui.plain.forms import Filling
 from copingtui.plain.left_open import left_open
 from copingtui.plain.offer import offer
 from copingtui.plain.talk import Talk, Turn
-from copingtui.plain.understanding import Unclear, whole_number
+from copingtui.plain.understanding import whole_number
 from copingtui.words import _
 
 if TYPE_CHECKING:
     from copingtui.journal.drafts import Draft
+    from copingtui.journal.entries import Entry
     from copingtui.profile import Profile
 
 NOT_BE_HERE, ACTED = "not_be_here", "acted"
 RIDE = "urge-surfing"
 
 
-def urge(talk: Talk, profile: Profile, draft: Draft | None = None) -> None:
-    """Note an urge, then go on to something that may help, if wanted.
+def urge(talk: Talk, profile: Profile, draft: Draft | None = None, entry: Entry | None = None) -> None:
+    """Note an urge, or change the one given; then go on to something that may help, if wanted.
 
     Raises EndOfInput; ValueError for a draft that is none of an urge.
     """
-    draft = draft or left_open(talk, profile, "urge")
-    form = UrgeForm.from_dict(draft.payload) if draft else UrgeForm()
+    if entry is not None:
+        form = UrgeForm.of(entry)
+    else:
+        draft = draft or left_open(talk, profile, "urge")
+        form = UrgeForm.from_dict(draft.payload) if draft else UrgeForm()
     filling = _Urge(talk, profile, form, draft.id if draft else None)
     talk.gap()
-    talk.say(_("An urge. Leave out what you like."))
+    if entry is None:
+        talk.say(_("An urge. Leave out what you like."))
     kept = filling.hold(filling.short, filling.more, filling.rest, filling.care)
-    if kept and form.outcome != ACTED:
+    if kept and form.outcome != ACTED and entry is None:
         _what_now(talk, profile)
 
 
@@ -83,32 +87,37 @@ class _Urge(Filling[UrgeForm]):
 
     def more(self) -> bool:
         """Whether the person wants to say more. Taken up again in the middle of it, they do."""
-        if any(getattr(self.form, name) for name in ("at_ms", "lasted", "around", "vulnerable", "emotions")):
+        if any(
+            getattr(self.form, name) for name in ("at_ms", "started_ms", "lasted", "around", "vulnerable", "emotions")
+        ):
             return True
-        try:
-            return bool(self.talk.ask(_("More, or is that enough? Type more, or an empty line for enough."), _more))
-        except Turn:
-            return False
+        return self.wants_more(_("More, or is that enough? Type more, or an empty line for enough."))
 
     def rest(self) -> bool:
         return self.ask(
             [
-                Question(self.ask_when, said=self.said_when),
+                self.when(),
+                self.moment(
+                    _("When did it start?"),
+                    _("Such as 22:10, or 40 min ago. An empty line means not said."),
+                    "started_ms",
+                ),
                 self.one(_("How long did it stay?"), options.lasted(), "lasted"),
-                self.picks(_("What was around it?"), options.around(), "around"),
-                self.picks(_("What made today thinner-skinned?"), options.vulnerable(), "vulnerable"),
+                self.picks(_("What was around it?"), options.around(), "around", "around"),
+                self.picks(_("What made today thinner-skinned?"), options.vulnerable(), "vulnerable", "vulnerable"),
                 self.feelings(_("Feelings with it?")),
-                self.picks(_("What do you notice in the body?"), options.body_signs(), "body"),
+                self.picks(_("What do you notice in the body?"), options.body_signs(), "body", "body"),
                 self.words(_("What was it telling you?"), "thought"),
                 Question(self.ask_did, said=self.said_did),
                 self.one(_("And then?"), options.outcomes(), "outcome"),
-                Question(self.ask_note, applies=lambda: self.form.outcome != ACTED),
+                Question(self.ask_note, lambda: self.changing or self.form.outcome != ACTED, self.said_note),
+                self.share(lambda: self.changing or self.form.outcome != ACTED),
             ]
         )
 
     def care(self) -> bool:
         """After "I acted on it": it is kept, then care, and nothing more unless the person goes on (R-28)."""
-        if self.form.outcome != ACTED:
+        if self.form.outcome != ACTED or self.changing:
             return True
         if not self.finish():
             return False
@@ -130,13 +139,13 @@ class _Urge(Filling[UrgeForm]):
     # -- the questions ---------------------------------------------------------------------------------------------
 
     def ask_kind(self) -> None:
-        offered = [each for each in options.urge_kinds() if each[0] != OTHER]
+        offered = self.offered(options.urge_kinds(), "target")
         question = _("What kind of urge? Your own word is fine.")
-        picked = pick(self.talk, question, [words for _id, words in offered], own=True)
+        picked = pick(self.talk, question, [words for _pick, words in offered], own=True)
         if picked.own:
             self.form.what = Pick(picked.own, own=True)
         else:
-            self.form.what = Pick(offered[picked.places[0]][0]) if picked.places else None
+            self.form.what = offered[picked.places[0]][0] if picked.places else None
         if self.form.what == Pick(NOT_BE_HERE) and self.form.at_ms is None:
             offer(self.talk, self.profile, not_be_here=True)
 
@@ -167,30 +176,12 @@ class _Urge(Filling[UrgeForm]):
 
         return Question(ask, said=said)
 
-    def ask_when(self) -> None:
-        question = _("When was it? Such as 22:40, or 20 min ago. An empty line means now.")
-        self.form.at_ms = self.talk.ask(question, self._moment)
-
-    def _moment(self, line: str) -> int | None:
-        """Milliseconds since 1970, None for now."""
-        try:
-            at = parse_when(line, self.profile.now())
-        except NotATime as error:
-            raise Unclear(str(error)) from None
-        return None if at is None else int(at.timestamp() * 1000)
-
-    def said_when(self) -> str:
-        if self.form.at_ms is None:
-            return ""
-        when = when_words(local_time(self.form.at_ms), self.profile.now())
-        return _("When was it? You said: {words}.").format(words=when)
-
     def ask_did(self) -> None:
         """What was done with it: a few choices, a skill by its name, own words; then whether each helped."""
         question = _("What did you do with it? The name of a skill is fine, too.")
-        choices = options.did()
-        picked = pick(self.talk, question, [words for _id, words in choices], many=True, own=True)
-        did = [Did(choices[place][0]) for place in picked.places]
+        choices = self.offered(options.did(), "did")
+        picked = pick(self.talk, question, [words for _pick, words in choices], many=True, own=True)
+        did = [Did(choices[place][0].name, own=choices[place][0].own) for place in picked.places]
         if picked.own:
             did.append(self._own_did(picked.own))
         self.form.did = did
@@ -222,16 +213,9 @@ class _Urge(Filling[UrgeForm]):
     def ask_note(self) -> None:
         self.words(_("A note?"), "note").ask()
 
+    def said_note(self) -> str:
+        return self.words(_("A note?"), "note").said()
+
 
 def did_words(did: Did) -> str:
     return did.label if did.own or did.skill else options.label(options.did(), did.label)
-
-
-def _more(line: str) -> bool:
-    """Raises Unclear."""
-    word = line.casefold().removesuffix(".")
-    if word in (_("more"), _("yes"), "m", "y", "1"):
-        return True
-    if not word or word in (_("enough"), _("no"), "n", "2"):
-        return False
-    raise Unclear(_("more or an empty line fits here."))

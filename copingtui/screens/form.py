@@ -238,9 +238,11 @@ class FormRoom(Room, Generic[F]):
         """Add the entry, or change the one it is of. Raises CopingError."""
         from copingtui.journal.trouble import EntryGone
 
-        journal = self.profile.need_journal()
+        if self.form.original is None or self.profile.locked:  # sealed for the journal, where it is locked
+            self.profile.keep(entry, instead_of=self.form.original, draft=self.draft_id)
+            return
         try:
-            (journal.change if self.form.original else journal.add)(entry, draft=self.draft_id)
+            self.profile.need_journal().change(entry, draft=self.draft_id)
         except EntryGone as error:
             self.form.original = None  # what stands here can still be kept, as an entry of its own
             raise CopingError(

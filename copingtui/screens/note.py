@@ -126,8 +126,7 @@ class NoteRoom(Room):
         try:
             entry = form.entry(self.profile.clock(), tz_min)
             if entry is not None:
-                journal = self.profile.need_journal()
-                (journal.change if form.original else journal.add)(entry, draft=self.draft_id)
+                self.profile.keep(entry, instead_of=form.original, draft=self.draft_id)
         except CopingError as error:
             self.coping.tell(error)
             return

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from copingtui.journal import options
+from copingtui.journal.forms import hours_of
 from copingtui.widgets.form.part import Part, leave
 from copingtui.widgets.form.picks import OnePart
 from copingtui.widgets.lines import Line
@@ -23,8 +24,9 @@ class MedicationPart(OnePart):
     """Taken as agreed or not; None is "not said"."""
 
     def __init__(self, value: bool | None) -> None:
-        choices = (("yes", _("as agreed")), ("no", _("not this time")))
-        super().__init__("medication", _("Medication?"), choices, {True: "yes", False: "no", None: None}[value])
+        super().__init__(
+            "medication", _("Medication?"), options.medication(), {True: "yes", False: "no", None: None}[value]
+        )
 
     @property
     def values(self) -> dict[str, Any]:
@@ -63,12 +65,3 @@ class HoursPart(Part):
     def on_line_neighbour(self, event: Line.Neighbour) -> None:
         event.stop()
         leave(event.line, event.by)
-
-
-def hours_of(text: str) -> float | None:
-    """A number of hours with a point or a comma; None where it is none from 0 to 24."""
-    try:
-        hours = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return hours if 0 <= hours <= 24 else None

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_parts import CRISIS, Script, put_skill, step_toml, to_the_end
 
-from copingtui.journal.entries import Checkin, Entry, Felt, Note, Pick, Urge
+from copingtui.journal.entries import Checkin, Did, Entry, Felt, Note, Pick, Urge
 from copingtui.plain.checkin import checkin
 from copingtui.plain.home import home
 from copingtui.plain.journal import PAGE, journal, note
@@ -44,7 +44,7 @@ def only(profile: Profile) -> Any:
 
 
 def test_a_check_in_keeps_what_was_said_and_nothing_else(profile: Profile) -> None:
-    script = hold(profile, checkin, "4", "2", "lonely", "6", "", "1 7", "3 o", "the sea", "a word", "")
+    script = hold(profile, checkin, "4", "2", "lonely", "6", "", "1 7", "3 o", "the sea", "a word", "", "")
     assert script.said[-1] == "Kept in your journal."
     assert only(profile) == Checkin(
         pleasant=-1,
@@ -81,11 +81,34 @@ def test_going_back_in_a_check_in_keeps_or_changes(profile: Profile) -> None:
     assert only(profile) == Checkin(pleasant=2, energy=-2)
 
 
+def test_sleep_and_medication_are_asked_for_once_they_are_switched_on(profile: Profile) -> None:
+    assert "How did you sleep?" not in hold(profile, checkin, "4", *[""] * 20).said
+    profile.change(ask_sleep=True, ask_medication=True)
+    script = hold(profile, checkin, "4", "", "", "3", "a lot", "5,5", "2", *[""] * 9)
+    assert "A number of hours from 0 to 24 fits here, or an empty line." in script.said
+    assert entries(profile)[0].detail == Checkin(pleasant=-1, slept="badly", sleep_hours=5.5, medication=False)
+
+
+def test_a_check_in_can_tell_of_another_time_and_be_for_a_report_too(profile: Profile) -> None:
+    hold(profile, checkin, "4", *[""] * 5, "more", "never", "20 min ago", "2")
+    (entry,) = entries(profile)
+    assert (entry.at_ms, entry.share) == (profile.clock() - 20 * 60_000, "therapist")
+
+
+def test_own_words_of_earlier_are_offered_behind_the_others_and_keep_their_numbers(profile: Profile) -> None:
+    once = Urge(Pick("the old thing", own=True), around=(Pick("the bus", own=True),), did=(Did("walked", own=True),))
+    profile.need_journal().add(Entry.new(once, profile.clock() - 1000, 0))
+    script = hold(profile, urge, "8", "", "", "", "more", "", "", "", "13", "", "", "", "", "4", "", "")
+    assert "8. the old thing" in script.said
+    assert "13. the bus" in script.said
+    assert entries(profile)[0].detail == once
+
+
 # -- urge --------------------------------------------------------------------------------------------------------------
 
 WHOLE = [
-    "1", "4", "9", "6", "more", "20 min ago", "3", "1 12", "1 6", "ashamed", "8", "", "2", "it will not end", "",
-    "1 o", "dropping anchor", "1", "2", "3", "we sat outside", "", "1",
+    "1", "4", "9", "6", "more", "20 min ago", "30 min ago", "3", "1 12", "1 6", "ashamed", "8", "", "2", "it will not end", "",
+    "1 o", "dropping anchor", "1", "2", "3", "we sat outside", "", "2", "1",
 ]  # fmt: skip
 
 
@@ -100,6 +123,8 @@ def test_an_urge_can_be_noted_whole(profile: Profile) -> None:
     assert script.asked == len(WHOLE)
     kept, entry = only(profile), entries(profile)[0]
     assert entry.at_ms == profile.clock() - 20 * 60_000
+    assert kept.started_ms == profile.clock() - 30 * 60_000
+    assert entry.share == "therapist"
     assert (kept.lasted, kept.outcome) == ("15_to_60", "came_and_went")
     assert kept.around == (Pick("argument"), Pick("out_of_nowhere"))
     assert kept.vulnerable == (Pick("slept_badly"), Pick("stress"))
@@ -112,7 +137,7 @@ def test_an_urge_can_be_noted_whole(profile: Profile) -> None:
 
 
 def test_after_i_acted_on_it_comes_care_and_nothing_more(profile: Profile) -> None:
-    script = hold(profile, urge, "1", "", "", "", "more", *[""] * 7, "", "4", "")
+    script = hold(profile, urge, "1", "", "", "", "more", *[""] * 8, "", "4", "")
     assert script.said.index("Kept in your journal.") < script.said.index(MEDICAL)
     after = script.said[script.said.index(MEDICAL) :]
     assert "Nothing about this is written down here." not in after  # the person has just written it down
@@ -122,7 +147,7 @@ def test_after_i_acted_on_it_comes_care_and_nothing_more(profile: Profile) -> No
 
 
 def test_a_person_who_goes_on_after_it_can_add_a_note(profile: Profile) -> None:
-    hold(profile, urge, "1", "", "", "", "more", *[""] * 7, "", "4", "yes", "a hard hour", "")
+    hold(profile, urge, "1", "", "", "", "more", *[""] * 8, "", "4", "yes", "a hard hour", "")
     assert entries(profile)[0].note == "a hard hour"
     assert only(profile).outcome == "acted"
 
