@@ -48,7 +48,7 @@ class SettingsRoom(Room):
             Item("people", _("My people"), _("who comes first when you want to talk")),
             Item("theme", _("Looks"), dict(theme_names()).get(now.theme, now.theme), apart=True),
             Item("lock", _("Passphrase"), _("asked for when the journal opens") if self.profile.asks else _("none")),
-            Item("backups", _("Backup"), _("make one, put one back, bring another computer's in")),
+            Item("backups", _("Backup"), _("make one, put one back")),
             Item("delete", _("Delete"), _("days of the journal, or everything")),
             Item("quick_exit", _("Leaving at once"), self.words("quick_exit")),
             Item("drafts", _("Unsaved words when leaving at once"), self.words("drafts")),
