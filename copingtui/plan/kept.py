@@ -7,6 +7,7 @@ Reading makes no file and leaves no trace.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -184,6 +185,8 @@ class Editor:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._past: list[tuple[int, Plan, Plan]] = []
+        with suppress(CopingError):  # a plan that came in from elsewhere: the copies follow when it is next looked at
+            follow(profile)
         self.plan = visible_plan(profile).plan
 
     def freshen(self) -> Plan:

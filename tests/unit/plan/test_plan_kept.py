@@ -11,7 +11,7 @@ from copingtui.paths import places
 from copingtui.plan import safety_plan
 from copingtui.plan.kept import Editor, has_plan, keep, visible_plan
 from copingtui.plan.making import show_parts
-from copingtui.plan.safety_plan import Line
+from copingtui.plan.safety_plan import Line, Plan
 from copingtui.profile import Profile
 
 
@@ -98,11 +98,24 @@ def test_a_person_who_is_gone_leaves_their_name(profile: Profile) -> None:
     assert (line.words, line.number) == ("Ola", "")
 
 
+def test_copies_follow_a_plan_that_came_in_from_elsewhere_when_it_is_next_made(profile: Profile) -> None:
+    fill(profile)
+    keep(profile, show_parts(frozenset({"keeps"})))
+    profile.need_journal().items.patch("plan", "plan", {"keeps": [{"text": "A new reason"}]})
+    Editor(profile)
+    assert profile.visible is not None
+    assert "A new reason" in str(profile.visible.shown("plan"))
+
+
 def test_two_programs_that_write_in_different_steps_do_not_undo_each_other(profile: Profile) -> None:
     other = Profile(clock=profile.clock)
     write(profile, "alone", "walk")
-    write(other, "signs", "quiet")
-    write(profile, "alone", "tea")
+
+    def meanwhile(plan: Plan) -> Plan:
+        write(other, "signs", "quiet")  # after this one was read, before it is written
+        return safety_plan.add("alone", Line("tea"))(plan)
+
+    keep(profile, meanwhile)
     plan = visible_plan(other).plan
     assert [len(plan.lines(part)) for part in ("alone", "signs")] == [2, 1]
     other.close()
