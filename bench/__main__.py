@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import journal, jrnl
 from bench.terminal import Program, python
 from copingtui.paths import Places
 from copingtui.profile import Profile
@@ -44,6 +45,7 @@ def tell(what: str, ours: float, theirs: float, unit: str, bound: str, against: 
 class Bench:
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.million = False  # whether the largest journal is made, too
         places = Places(home / "config", home / "data", home / "state")
         profile = Profile(places)
         profile.change(country="PL", country_confirmed=True)
@@ -149,6 +151,33 @@ class Bench:
             "empty Textual app, ctrl+q",
         )
 
+    def journals(self) -> None:
+        """Up to 100,000 entries; with ``million`` one more, which takes two minutes to make."""
+        self.made = journal.measure(self.home / "journals", tell, million=self.million)
+        self.scrolling(self.made[100_000])
+        jrnl.compare(self.home / "journals", self.made, BARE, tell)
+
+    def scrolling(self, made: journal.Made) -> None:
+        """The journal's list at 100,000 entries: a line further, a page further."""
+        line, page, counter = [], [], []
+        with self.peer("counter") as peer, Program(python("-m", "copingtui"), COPINGTUI_HOME=str(made.root)) as ours:
+            peer.until(READY)
+            ours.until(HOME_READY)
+            peer.settle()
+            ours.settle()
+            ours.key(b"j")
+            ours.settle()
+            for _turn in range(KEYS):
+                counter.append(peer.key(b"x"))
+                peer.settle()
+                line.append(ours.key(b"\x1b[B"))
+                ours.settle()
+                page.append(ours.key(b"\x1b[6~"))
+                ours.settle()
+        against = "counter app"
+        tell("key to paint, a line of 100,000", median_ms(line), median_ms(counter), "ms", "", against)
+        tell("key to paint, a page of 100,000", median_ms(page), median_ms(counter), "ms", "", against)
+
 
 def main(wanted: list[str]) -> None:
     home = Path(tempfile.mkdtemp(prefix="copingtui-bench-"))
@@ -160,9 +189,11 @@ def main(wanted: list[str]) -> None:
             "keys": bench.keys,
             "leaving": bench.leaving,
             "motion": bench.motion,
+            "journals": bench.journals,
         }
+        bench.million = "million" in wanted or not wanted
         print(f"{'':<34} {'copingtui':>13} {'the other':>13}  ratio   bound     against")
-        for name in wanted or parts:
+        for name in [each for each in wanted if each != "million"] or parts:
             parts[name]()
     finally:
         shutil.rmtree(home)
