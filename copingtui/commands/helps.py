@@ -46,7 +46,7 @@ def helps_command(everywhere: bool, days: int | None, as_json: bool, plain: bool
 
 
 def data(insights: Insights, span: str) -> dict[str, object]:
-    """All views by name; docs/file-formats.md says what is in them."""
+    """All views by name; docs/figures.md says what is in them."""
     from copingtui.journal.insights import VIEWS
     from copingtui.journal.insights.as_data import plain
 
