@@ -20,6 +20,17 @@ class NotAWeek(CopingError):
     """What was typed names no week."""
 
 
+def weekday_words() -> tuple[tuple[str, str], ...]:
+    """The days a week can begin on, with their names."""
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    return tuple(zip(WEEKDAYS, names, strict=True))
+
+
+def hour_words() -> tuple[tuple[str, str], ...]:
+    """The hours a day can begin at, with how a clock shows them."""
+    return tuple((str(hour), f"{hour:02}:00") for hour in range(13))
+
+
 def week_first(day: date, week_starts: str = WEEK_STARTS) -> date:
     """The first day of the week this day is in."""
     return day - timedelta(days=(day.weekday() - WEEKDAYS.index(week_starts)) % SEVEN)

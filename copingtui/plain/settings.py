@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from copingtui.crisis.lines import CountryName, country, search
 from copingtui.errors import CopingError
+from copingtui.journal.card_weeks import weekday_words
 from copingtui.plain.backup import backups
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.lock import lock
@@ -54,6 +55,11 @@ def _lines(profile: Profile) -> list[tuple[str, str]]:
         ("easy", _("What to go easy on: {value}").format(value=_easy(profile) or _("nothing ticked"))),
         ("count_breaths", _("Seconds while breathing: {value}").format(value=yes if now.count_breaths else no)),
         ("line", _("My own line: {value}").format(value=line)),
+        (
+            "week_starts",
+            _("A week of the card begins on: {value}").format(value=dict(weekday_words())[now.week_starts]),
+        ),
+        ("day_starts", _("A day of the card begins at: {value}").format(value=f"{now.day_starts:02}:00")),
         ("lock", _("Passphrase: {value}").format(value=yes if profile.asks else _("none"))),
         ("backups", _("Backup")),
         ("delete", _("Delete")),
@@ -160,12 +166,26 @@ def _change_plain(talk: Talk, profile: Profile) -> None:
     profile.change(plain=not profile.settings.plain)
 
 
+def _change_week(talk: Talk, profile: Profile) -> None:
+    chosen = pick_one(talk, _("On which day does your week begin? The day of therapy is one way."), weekday_words())
+    if chosen is not None:
+        profile.change(week_starts=chosen)
+
+
+def _change_day(talk: Talk, profile: Profile) -> None:
+    said = talk.number(_("From which hour on is it the next day? 0 to 12; a night belongs to the day before."), 0, 12)
+    if said is not None:
+        profile.change(day_starts=said)
+
+
 _CHANGES = {
     "country": change_country,
     "own_line": _change_own_line,
     "easy": go_easy,
     "count_breaths": _change_count,
     "line": _change_line,
+    "week_starts": _change_week,
+    "day_starts": _change_day,
     "lock": lock,
     "backups": backups,
     "delete": delete,

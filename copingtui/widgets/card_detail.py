@@ -14,7 +14,7 @@ from copingtui.journal.card_weeks import day_words
 from copingtui.widgets.lines import tell, wrap
 from copingtui.words import _
 
-TALL, MEDIUM = 22, 16  # rows of the screen from which there is room for more words
+TALL, MEDIUM, SHORT = 22, 16, 10  # rows of the screen from which there is room for more words
 
 
 class CardDetail(Static):
@@ -40,7 +40,7 @@ class CardDetail(Static):
 
     def fill(self) -> None:
         height, width = self.app.size.height, max(10, self.app.size.width - 4)
-        most = 6 if height >= TALL else 4 if height >= MEDIUM else 3
+        most = 6 if height >= TALL else 4 if height >= MEDIUM else 3 if height >= SHORT else 1
         found = [part for line in self.lines for part in wrap(line, width)]
         keys = wrap(self.keys, width) if self.keys else []
         if len(found) + len(keys) > most and keys:

@@ -173,6 +173,7 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self.keep_in_view()
+        self.refresh()
 
     # -- keys and mouse --------------------------------------------------------------------------------------------
 
