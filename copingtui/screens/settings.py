@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 
 from copingtui.crisis.lines import country
 from copingtui.errors import CopingError
+from copingtui.journal.card_weeks import hour_words, weekday_words
 from copingtui.neutral import read_text
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
@@ -46,6 +47,8 @@ class SettingsRoom(Room):
             Item("count_breaths", _("Numbers while breathing"), yes if now.count_breaths else no),
             Item("line", _("My own line"), self.line_words(), apart=True),
             Item("people", _("My people"), _("who comes first when you want to talk")),
+            Item("week_starts", _("A week of the card begins on"), self.words("week_starts"), apart=True),
+            Item("day_starts", _("A day of the card begins at"), self.words("day_starts")),
             Item("theme", _("Looks"), dict(theme_names()).get(now.theme, now.theme), apart=True),
             Item("lock", _("Passphrase"), _("asked for when the journal opens") if self.profile.asks else _("none")),
             Item("backups", _("Backup"), _("make one, put one back")),
@@ -71,11 +74,13 @@ class SettingsRoom(Room):
                 ("text", _("a text file of your own")),
             ),
             "drafts": (("keep", _("kept, encrypted, offered next time")), ("drop", _("dropped"))),
+            "week_starts": weekday_words(),
+            "day_starts": hour_words(),
             "theme": theme_names(),
         }[key]
 
     def words(self, key: str) -> str:
-        return dict(self.choices(key)).get(getattr(self.profile.settings, key), "")
+        return dict(self.choices(key)).get(str(getattr(self.profile.settings, key)), "")
 
     def line_words(self) -> str:
         line = self.profile.settings.line
@@ -111,7 +116,7 @@ class SettingsRoom(Room):
             items = tuple(Item(name, words) for name, words in self.choices(key))
             title = next(item.title for item in self.items() if item.id == key)
             self.coping.push_screen(
-                PickDialog(title, items, at=getattr(now, key)),
+                PickDialog(title, items, at=str(getattr(now, key))),
                 lambda picked: self.picked(key, picked),
             )
 
@@ -121,7 +126,7 @@ class SettingsRoom(Room):
             file = self.profile.settings.hide_file
             self.coping.push_screen(AskDialog(question, (_("path"),), (file,), LONGEST_PATH), self.set_hide_file)
         elif picked:
-            self.set(**{key: picked})
+            self.set(**{key: int(picked) if key == "day_starts" else picked})
 
     def set_hide_file(self, said: Any) -> None:
         """A text to hide behind: looked at once now, so that it is there when it is needed."""

@@ -16,6 +16,7 @@ from copingtui.journal.card import card_of
 from copingtui.journal.entries import Checkin, Entry, Pick, Practice, Urge
 from copingtui.profile import Profile
 from copingtui.screens.card import CardRoom
+from copingtui.settings import load
 from copingtui.widgets.menu import Menu
 from copingtui.widgets.week_grid import WeekGrid
 
@@ -296,7 +297,7 @@ async def test_a_belief_is_said_once_for_the_week_from_any_of_its_days(opened: O
     assert [item.name for item in profile.need_journal().items.all("card_week")] == ["2026-11-16"]
 
 
-@pytest.mark.parametrize(("size", "days"), [((80, 24), 7), ((60, 20), 4), ((40, 12), 2), ((30, 10), 1), ((20, 8), 1)])
+@pytest.mark.parametrize(("size", "days"), [((60, 20), 4), ((40, 12), 2), ((20, 8), 1)])
 async def test_a_narrow_screen_shows_fewer_days_and_every_cell_can_be_reached(
     opened: Opened, profile: Profile, size: tuple[int, int], days: int
 ) -> None:
@@ -446,3 +447,18 @@ async def test_midnight_may_pass_while_the_card_is_open(opened: Opened, profile:
         await pilot.press("right", "4")
         await rest(pilot)
     assert (said(profile, "urge"), said(profile, "urge", date(2026, 11, 22))) == (3, 4)
+
+
+async def test_when_days_and_weeks_begin_is_set_in_the_app(opened: Opened, profile: Profile) -> None:
+    app = opened("settings")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await rest(pilot)
+        menu = app.screen.query_one(Menu)
+        for name, keys in (("week_starts", ("end", "enter")), ("day_starts", ("home", "enter"))):
+            menu.highlighted = menu.get_option_index(name)
+            await pilot.press("enter")
+            await rest(pilot)
+            await pilot.press(*keys)
+            await rest(pilot)
+    assert (profile.settings.week_starts, profile.settings.day_starts) == ("sunday", 0)
+    assert load(profile.where.settings).day_starts == 0
