@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from copingtui.journal.drafts import Draft
     from copingtui.journal.entries import Entry
     from copingtui.journal.inbox import Inbox, Merged
+    from copingtui.journal.insights import Insights
     from copingtui.journal.opening import Opener
     from copingtui.journal.store import Journal
     from copingtui.journal.visible import Visible
@@ -366,6 +367,15 @@ class Profile:
         if self.visible is not None:
             with contextlib.suppress(CopingError):  # then it is shown once more next time
                 self.visible.mark_gate(skill_id)
+
+    def insights(self) -> Insights:
+        """Figures of the journal, with this person's days and weeks. Raises the journal's CopingError."""
+        from copingtui.journal.card_weeks import WEEKDAYS
+
+        settings = self.settings
+        return self.need_journal().insights(
+            self.tz_min(), week_starts=WEEKDAYS.index(settings.week_starts), day_starts_hour=settings.day_starts
+        )
 
     def record(self) -> dict[str, Record]:
         """The person's own before and after, by skill."""

@@ -31,7 +31,7 @@ def helps_command(everywhere: bool, days: int | None, as_json: bool, plain: bool
 
     profile = Profile()
     try:
-        insights = profile.need_journal().insights(profile.tz_min())
+        insights = profile.insights()
         if as_json:
             print_json(data(insights, span))
         else:

@@ -223,11 +223,14 @@ class Journal:
         """(uid, at_ms, tz_min) of what was kept of this kind from a moment on, the oldest first; of one skill if named."""
         return history.times_of(self._database, kind, since_ms, skill)
 
-    def insights(self, tz_min: int, *, week_starts: int = 0) -> Insights:
+    def insights(
+        self, tz_min: int, *, week_starts: int = 0, day_starts_hour: int = history.DAY_STARTS_HOUR
+    ) -> Insights:
         """Figures over time, by hour, by skill and so on, up to today; ``week_starts``: 0 is Monday."""
         from copingtui.journal.insights import Insights
 
-        return Insights(self._database, self._clock(), tz_min, week_starts=week_starts)
+        days = {"week_starts": week_starts, "day_starts_hour": day_starts_hour}
+        return Insights(self._database, self._clock(), tz_min, **days)
 
     # -- drafts ----------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ FIRST_SPAN = "90"
 
 def helps(talk: Talk, profile: Profile, span: str = FIRST_SPAN) -> None:
     """Hear as much as one likes; ``span`` as in the room. Raises Turn, EndOfInput, and CopingError for the journal."""
-    insights = profile.need_journal().insights(profile.tz_min())
+    insights = profile.insights()
     talk.say(say.how_to_read())
     asked = False
     while True:

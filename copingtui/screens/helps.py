@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
@@ -47,6 +48,13 @@ class HelpsRoom(Room):
         Binding("pagedown", "leaf(1)", show=False, priority=True),
         Binding("pageup", "leaf(-1)", show=False, priority=True),
     ]
+
+    class Counted(Message):
+        """A view was counted over a span of days, or it could not be."""
+
+        def __init__(self, view: View, span: str, found: Look | CopingError) -> None:
+            super().__init__()
+            self.view, self.span, self.found = view, span, found
 
     def __init__(self, span: str = FIRST_SPAN) -> None:
         super().__init__()
@@ -138,21 +146,21 @@ class HelpsRoom(Room):
         """In a thread of its own: with a very large journal this takes a second or two."""
         worker = get_current_worker()
         try:
-            insights = self.profile.need_journal().insights(self.profile.tz_min())
+            insights = self.profile.insights()
             over = insights.period(span)
             found: Look | CopingError = (over, insights.look(view, over))
         except CopingError as error:
             found = error
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.counted, view, span, found)
+            self.post_message(self.Counted(view, span, found))
 
-    def counted(self, view: View, span: str, found: Look | CopingError) -> None:
-        if isinstance(found, CopingError):
-            self.query_one("#days", Static).update(str(found))
+    def on_helps_room_counted(self, event: Counted) -> None:
+        if isinstance(event.found, CopingError):
+            self.query_one("#days", Static).update(str(event.found))
             return
-        self._looked[view, span] = found
-        if (view, span) == (self.view, self.span):
-            self.show(found)
+        self._looked[event.view, event.span] = event.found
+        if (event.view, event.span) == (self.view, self.span):
+            self.show(event.found)
 
     def show(self, look: Look) -> None:
         over, parts = look

@@ -106,3 +106,13 @@ def test_days_that_cannot_be_are_one_sentence(days: str, child_env: Callable[...
     done = run(child_env, "helps", "--days", days)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_week_begins_on_the_day_the_person_set_and_the_night_ends_when_they_set_it(profile: Profile) -> None:
+    profile.settings = profile.settings.but(week_starts="thursday", day_starts=0)
+    at_two = NOON_MS // 86_400_000 * 86_400_000 + 2 * 3_600_000
+    profile.need_journal().add(Entry.new(Urge(peak=4), at_two, 0))
+    insights = profile.insights()
+    year = insights.year("urge")
+    assert year.period.first.strftime("%A") == "Thursday"
+    assert year.cells[-1].value == 4
