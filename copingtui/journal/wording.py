@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from copingtui.journal import options
 from copingtui.journal.entries import Checkin, Entry, Felt, Pick, Practice, Urge
@@ -14,7 +14,7 @@ from copingtui.skills.measures import measures
 from copingtui.words import _
 
 if TYPE_CHECKING:
-    from copingtui.journal.filters import Filters
+    from copingtui.journal.filters import Filters, ThereIs
 
 
 def kinds() -> dict[str, str]:
@@ -123,6 +123,22 @@ def filter_words(filters: Filters, skill_title: str = "") -> str:
     if filters.target:
         said.append(_("urge: {words}").format(words=picked(filters.target, options.urge_kinds())))
     return one_line(" · ".join(said))
+
+
+def filter_choices(there: ThereIs, name: str) -> list[tuple[str, Any, int]]:
+    """What one of the filters can be set to: (words, value, how many entries)."""
+    found: list[tuple[str, Any, int]]
+    if name == "kinds":
+        found = [(kinds()[kind], (kind,), n) for kind, n in there.kinds if kind in kinds()]
+    elif name == "emotions":
+        found = [(word, (word,), n) for word, n in there.emotions]
+    elif name == "tag":
+        found = [(picked(tag, options.around()), tag, n) for tag, n in there.tags]
+    elif name == "skill":
+        found = [(title, skill, n) for skill, title, n in there.skills]
+    else:
+        found = [(picked(target, options.urge_kinds()), target, n) for target, n in there.targets]
+    return [(one_line(words), value, n) for words, value, n in found]
 
 
 def numbers(at_first: int | None, peak: int | None, now: int | None) -> str:

@@ -11,10 +11,9 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from copingtui.errors import CopingError
-from copingtui.journal import options
 from copingtui.journal.filters import Filters, ThereIs
 from copingtui.journal.when import parse_day
-from copingtui.journal.wording import filter_words, kinds, one_line, picked
+from copingtui.journal.wording import filter_choices, filter_words
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Dialog
 from copingtui.screens.pick import PickDialog
@@ -110,26 +109,13 @@ class FiltersDialog(Dialog):
 
     # -- one of the lists ------------------------------------------------------------------------------------------
 
-    def choices(self, name: str) -> list[tuple[str, Any, str]]:
-        """(words, the value of the filter, how many) of each there is."""
-        there, number = self.there, _("{n}")
-        found: list[tuple[str, Any, int]]
-        if name == "kinds":
-            found = [(kinds()[kind], (kind,), n) for kind, n in there.kinds if kind in kinds()]
-        elif name == "emotions":
-            found = [(word, (word,), n) for word, n in there.emotions]
-        elif name == "tag":
-            found = [(picked(tag, options.around()), tag, n) for tag, n in there.tags]
-        elif name == "skill":
-            found = [(title, skill, n) for skill, title, n in there.skills]
-        else:
-            found = [(picked(target, options.urge_kinds()), target, n) for target, n in there.targets]
-        return [(one_line(words), value, number.format(n=n)) for words, value, n in found]
-
     def ask(self, name: str) -> None:
-        choices = self.choices(name)
+        choices = filter_choices(self.there, name)
         nothing = () if name == "emotions" else None
-        items = (Item(ANY, _("any")), *(Item(str(n), words, count) for n, (words, _v, count) in enumerate(choices)))
+        items = (
+            Item(ANY, _("any")),
+            *(Item(str(n), words, str(count)) for n, (words, _v, count) in enumerate(choices)),
+        )
         title = next(item.title for item in self.items() if item.id == name)
         now = getattr(self.filters, name)
         at = next((str(n) for n, (_w, value, _c) in enumerate(choices) if value == now), ANY)
