@@ -15,6 +15,8 @@ from copingtui.screens.slow import ChoiceDialog, SecretDialog, SlowRoom
 from copingtui.widgets.menu import Item
 from copingtui.words import _
 
+MOST_LISTED = 7  # copies on this computer
+
 
 class BackupRoom(SlowRoom):
     HELP_TEXT = _(
@@ -127,10 +129,26 @@ class BackupRoom(SlowRoom):
         self.coping.push_screen(FileDialog(words, "", _("Bring it in")), lambda typed: self.use(self.merge, typed))
 
     def do_restore(self) -> None:
-        words = [
-            _("Which file? It comes in place of the journal of now, which is kept aside."),
-            *(str(copy.path) for copy in copies.local_copies(self.profile.where)[:3]),
-        ]
+        """The newest copies to choose from, or a file."""
+        local = copies.local_copies(self.profile.where)[:MOST_LISTED]
+        if not local:
+            self.ask_file()
+            return
+        items = (
+            Item("file", _("A backup file of mine")),
+            *(Item(str(copy.path), _("The copy of {when:%Y-%m-%d %H:%M}").format(when=copy.at)) for copy in local),
+        )
+        words = [_("Which one? It comes in place of the journal of now, which is kept aside.")]
+        self.coping.push_screen(ChoiceDialog(words, items), self.chosen)
+
+    def chosen(self, said: Any) -> None:
+        if said == "file":
+            self.ask_file()
+        elif said:
+            self.use(self.put_back, said)
+
+    def ask_file(self) -> None:
+        words = [_("Which file? It comes in place of the journal of now, which is kept aside.")]
         self.coping.push_screen(
             FileDialog(words, "", _("Put it in place")), lambda typed: self.use(self.put_back, typed)
         )

@@ -25,7 +25,6 @@ class SlowRoom(Room):
     SlowRoom #how, SlowRoom #said { height: auto; padding: 0 2; margin: 0 0 1 0; }
     SlowRoom.-short .body { padding: 0 1; }
     SlowRoom.-short #how, SlowRoom.-short #said { margin: 0; padding: 0 1; }
-    SlowRoom #said:empty, SlowRoom #how:empty { display: none; }
     """
 
     def __init__(self) -> None:
@@ -35,11 +34,13 @@ class SlowRoom(Room):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(self.how(), id="how", markup=False)
-            yield Static("", id="said", markup=False)
+            yield Static(id="how", markup=False)
+            yield Static(id="said", markup=False)
             yield Menu(*self.items(), id="lines")
 
     def on_mount(self) -> None:
+        self._show("#how", self.how())
+        self._show("#said", "")
         self.query_one(Menu).focus()
 
     def how(self) -> str:
@@ -50,12 +51,17 @@ class SlowRoom(Room):
         return ()
 
     def freshen(self) -> None:
-        self.query_one("#how", Static).update(self.how())
+        self._show("#how", self.how())
         self.query_one(Menu).show(*self.items())
 
     def say(self, *lines: str) -> None:
-        self.query_one("#said", Static).update("\n".join(lines))
+        self._show("#said", "\n".join(lines))
         self.query_one(".body").scroll_home(animate=False)
+
+    def _show(self, name: str, words: str) -> None:
+        place = self.query_one(name, Static)
+        place.update(words)
+        place.display = bool(words)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if self._after is None:

@@ -135,17 +135,20 @@ class DeleteRoom(SlowRoom):
         self.do(work, self.is_gone, self.not_gone)
 
     def is_gone(self, done: wipe.Wiped) -> None:
-        """Nothing is made anew until the person says so: what is in memory goes when copingtui ends."""
-        coping = self.coping
         self.profile.load_settings()
-        coping.back_to_first()
-        coping.settings_changed()
-        items = (Item("leave", _("Leave copingtui")), Item("anew", _("Begin anew")))
-        coping.push_screen(ChoiceDialog(safe_wording.wiped(done), items), partial(_after, coping))
+        self.coping.call_later(_tell_gone, self.coping, done)  # this room goes with the others: it could hear no answer
 
     def not_gone(self, error: CopingError) -> None:
         self.profile.look_again()
         self.say(str(error))
+
+
+def _tell_gone(coping: CopingApp, done: wipe.Wiped) -> None:
+    """Nothing is made anew until the person says so: what is in memory goes when copingtui ends."""
+    coping.back_to_first()
+    coping.settings_changed()
+    items = (Item("leave", _("Leave copingtui")), Item("anew", _("Begin anew")))
+    coping.push_screen(ChoiceDialog(safe_wording.wiped(done), items), partial(_after, coping))
 
 
 def _after(coping: CopingApp, said: Any) -> None:
