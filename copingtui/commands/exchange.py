@@ -43,6 +43,7 @@ STANDARD = "-"
 @click.option("--without", "less", multiple=True, help=_("Leave out ratings, tags or skills."))
 @click.option("--marked", is_flag=True, help=_("Only what is marked for a therapist."))
 @click.option("--everything", is_flag=True, help=_("The whole journal as json, for another computer."))
+@click.option("--lock", is_flag=True, help=_("Lock it with a passphrase (age): typed, or from --passphrase-fd N."))
 @click.option("--yes", is_flag=True, help=_("Do not ask first."))
 @plain_option
 def export_command(
@@ -55,6 +56,7 @@ def export_command(
     less: tuple[str, ...],
     marked: bool,
     everything: bool,
+    lock: bool,
     yes: bool,
     plain: bool,
 ) -> int:
@@ -65,13 +67,14 @@ def export_command(
     from copingtui.journal.exchange.taking_out import default_name
     from copingtui.profile import Profile
 
-    if file is None and not any((form, since, until, kinds, more, less, marked, everything, yes)):
+    if file is None and not any((form, since, until, kinds, more, less, marked, everything, lock, yes)):
         return either(plain, "take_out")
     choice = _choice(file, form, since, until, kinds, more, less, marked, everything)
     profile = Profile()
     choice = choice.but(day_starts=profile.settings.day_starts)
     try:
-        return _export(profile, choice, file or str(default_name(choice, profile.now(), Path.cwd())), ask=not yes)
+        file = file or str(default_name(choice, profile.now(), Path.cwd(), locked=lock))
+        return _export(profile, choice, file, ask=not yes, lock=lock)
     finally:
         profile.close()
 
@@ -136,7 +139,7 @@ def _day(text: str | None) -> date | None:
     return day
 
 
-def _export(profile: Profile, choice: Choice, file: str, *, ask: bool) -> int:
+def _export(profile: Profile, choice: Choice, file: str, *, ask: bool, lock: bool) -> int:
     from copingtui.journal.exchange import taking_out
     from copingtui.journal.exchange.wording import ready_lines
 
@@ -147,26 +150,50 @@ def _export(profile: Profile, choice: Choice, file: str, *, ask: bool) -> int:
         complain(_("There is nothing of that to take out.") + " " + _("Nothing was written."))
         return TROUBLE
     if path is None:
+        if lock:
+            raise CopingError(_("A locked file needs a name."), _("Nothing was written."))
         complain(taking_out.one_sentence())
         _to_standard_output(ready)
         taking_out.note_shared(journal, ready, _("standard output"))
         return 0
     first = not taking_out.shared(journal)
-    for line in (*ready_lines(ready), taking_out.one_sentence(), *((taking_out.before_the_first(),) if first else ())):
+    for line in (*ready_lines(ready), *((taking_out.before_the_first(),) if first else ())):
         complain(line)
+    passphrase = _lock() if lock else ""
+    if not lock and taking_out.can_lock():  # the locked way is named first (R-51)
+        complain(_("With --lock it is locked with a passphrase."))
+    complain(taking_out.locked_sentence() if lock else taking_out.one_sentence())
+    complain(_("The file: {file}").format(file=path))
     over = False
     if ask and sys.stdin.isatty():
         if path.exists():
             over = click.confirm(_("There is a file of that name already. Write over it?"), default=False, err=True)
             if not over:
                 return TROUBLE
-        elif not click.confirm(_("Write {file}?").format(file=path), default=False, err=True):
+        elif not click.confirm(_("Write it?"), default=False, err=True):
             complain(_("Nothing was written."))
             return 0
-    taking_out.save(ready, path, progress, over=over)
-    taking_out.note_shared(journal, ready, path.name)
+    taking_out.save(ready, path, progress, over=over, passphrase=passphrase)
+    taking_out.note_shared(journal, ready, path.name, locked=lock)
     say(_("It is in {file}, and only you can read it there.").format(file=path))
     return 0
+
+
+def _lock() -> str:
+    """The passphrase for the file. Raises CopingError where there is none: a file meant to be locked is never open."""
+    from copingtui.journal.exchange.taking_out import can_lock
+    from copingtui.plain.exchange import new_lock
+
+    if not can_lock():
+        raise CopingError(
+            _("Locking files needs one more piece that is not installed here."),
+            _("Nothing was written."),
+            _("It comes with: pip install copingtui[age]"),
+        )
+    passphrase = new_lock(complain)
+    if not passphrase:
+        raise CopingError(_("No passphrase was given."), _("Nothing was written."))
+    return passphrase
 
 
 def _to_standard_output(ready: Ready) -> None:
@@ -214,10 +241,11 @@ def _import(profile: Profile, file: str, source: str | None, *, entries_only: bo
     from copingtui.journal.exchange import bringing_in, daylio
     from copingtui.journal.exchange.opening import LIMIT_BYTES, read_file
     from copingtui.journal.exchange.wording import count_words, plan_lines
+    from copingtui.plain.exchange import unlocked
 
     journal, progress = profile.need_journal(), _progress()
     data = sys.stdin.buffer.read(LIMIT_BYTES + 1) if file == STANDARD else read_file(Path(file))
-    opened = bringing_in.look(data, source)  # type: ignore[arg-type]
+    opened = bringing_in.look(unlocked(data), source)  # type: ignore[arg-type]
     found = bringing_in.find(opened, profile.now(), progress)
     plan = bringing_in.plan(journal, found, progress).but(items=not entries_only, deleted=bring_back)
     for line in plan_lines(plan):

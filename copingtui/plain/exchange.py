@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from copingtui import unlocking
 from copingtui.errors import CopingError
 from copingtui.journal.entries import KINDS
 from copingtui.journal.exchange import bringing_in, daylio, taking_out
@@ -171,23 +173,47 @@ def _write(talk: Talk, profile: Profile, ready: taking_out.Ready) -> bool:
     if not ready.entries and not ready.items:
         talk.say(_("There is nothing of that to take out."))
         return False
-    talk.say(*ready_lines(ready), taking_out.one_sentence())
+    talk.say(*ready_lines(ready))
     if not taking_out.shared(journal):
         talk.say(taking_out.before_the_first())
-    proposed = taking_out.default_name(ready.choice, ready.now, Path.home())
+    passphrase = new_lock(talk.say)
+    talk.say(taking_out.locked_sentence() if passphrase else taking_out.one_sentence())
+    proposed = taking_out.default_name(ready.choice, ready.now, Path.home(), locked=bool(passphrase))
     typed = talk.short(_("The file? An empty line takes {name}.").format(name=proposed))
     try:
         path = taking_out.place(typed or str(proposed), ready.choice, ready.now, profile.where)
         if not talk.yes(_("Write {file}? Yes, or an empty line for no.").format(file=path)):
             talk.say(_("Nothing was written."))
             return False
-        taking_out.save(ready, path, _progress(talk))
+        taking_out.save(ready, path, _progress(talk), passphrase=passphrase)
     except CopingError as error:
         talk.say(str(error))
         return False
     talk.say(_("It is in {file}, and only you can read it there.").format(file=path))
-    taking_out.note_shared(journal, ready, path.name)
+    taking_out.note_shared(journal, ready, path.name, locked=bool(passphrase))
     return True
+
+
+def new_lock(say: Callable[[str], object]) -> str:
+    """A passphrase for the file, typed twice; "" for none, or where it cannot be locked or nobody can be asked."""
+    secrets = unlocking.secrets
+    while secrets is not None and taking_out.can_lock():
+        first = secrets.ask(_("A passphrase to lock the file with (empty: no lock):"))
+        if not first:
+            return ""
+        if not secrets.asks_a_person or secrets.ask(_("The same again:")) == first:
+            return first
+        say(_("The two are not the same. Nothing was locked yet."))
+    return ""
+
+
+def unlocked(data: bytes) -> bytes:
+    """The file, opened with its passphrase where it is locked. Raises CopingError."""
+    secrets = unlocking.secrets
+    if secrets is None or not bringing_in.is_locked(data):
+        return data
+    typed = secrets.ask(_("The passphrase of the file (empty: leave it):"))
+    return bringing_in.opened_with(data, typed) if typed else data
 
 
 # -- in ----------------------------------------------------------------------------------------------------------------
@@ -236,7 +262,7 @@ def _bring(talk: Talk, profile: Profile, file: str, source: str) -> None:
         path = Path(file).expanduser()
     except RuntimeError:
         path = Path(file)
-    opened = bringing_in.look(read_file(path), source if source in SOURCES else None)
+    opened = bringing_in.look(unlocked(read_file(path)), source if source in SOURCES else None)
     moods = ask_moods(talk, opened) if opened.source == "daylio" else None
     mapped = ask_columns(talk, opened.sheet) if opened.source == "csv" and opened.sheet else None
     found = bringing_in.find(opened, profile.now(), progress, moods=moods, mapped=mapped)

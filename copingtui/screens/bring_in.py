@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 
 from copingtui.errors import CopingError
 from copingtui.journal.exchange import bringing_in, daylio
-from copingtui.journal.exchange.bringing_in import SOURCES, Opened, Past, Plan
+from copingtui.journal.exchange.bringing_in import SOURCES, Opened, Past, Plan, Source
 from copingtui.journal.exchange.columns import ROLES, Mapped, as_number, guess, mood_ends, mood_words
 from copingtui.journal.exchange.opening import LIMIT_MB, read_file
 from copingtui.journal.exchange.progress import Progress
@@ -172,7 +172,10 @@ class BringInRoom(Room):
     async def bring(self, typed: str) -> None:
         """Look at the file, ask what it needs, say what would come."""
         try:
-            opened = await self.working(lambda _progress: _opened(typed, self.source))
+            data = await self.working(lambda _progress: _read(typed))
+            if bringing_in.is_locked(data):
+                data = await self.unlocked(data)
+            opened = await self.working(lambda _progress: bringing_in.look(data, self.said))
             moods = await self.ask_moods(opened) if opened.source == "daylio" else None
             mapped = await self.ask_columns(opened.sheet) if opened.source == "csv" and opened.sheet else None
             journal, now = self.profile.need_journal(), self.profile.now()
@@ -246,6 +249,21 @@ class BringInRoom(Room):
             raise Left
         return str(said)
 
+    @property
+    def said(self) -> Source | None:
+        """The format, where it was said."""
+        return next((source for source in SOURCES if source == self.source), None)
+
+    async def unlocked(self, data: bytes) -> bytes:
+        """What is in a locked file. Raises Left, CopingError."""
+        question = _("This file is locked with age. Its passphrase?")
+        typed = await self.app.push_screen_wait(AskDialog(question, (_("passphrase"),), ("",), 200, secret=True))
+        if typed is None or not typed[0]:
+            raise Left
+        passphrase = str(typed[0])
+        content: bytes = await self.working(lambda _progress: bringing_in.opened_with(data, passphrase))
+        return content
+
     async def ask_moods(self, opened: Opened) -> dict[str, int | None]:
         assert opened.sheet is not None
         unknown = [(name, f" ({times(n)})") for name, known, n in daylio.moods(opened.sheet.lines) if known is None]
@@ -296,9 +314,9 @@ class BringInRoom(Room):
         return mapped.but(words=await self.ask_scale([(word, "") for word in mood_words(sheet, mapped.mood)]))
 
 
-def _opened(typed: str, source: str) -> Opened:
+def _read(typed: str) -> bytes:
     try:
         path = Path(typed).expanduser()
     except RuntimeError:  # no such account
         path = Path(typed)
-    return bringing_in.look(read_file(path), source if source in SOURCES else None)
+    return read_file(path)

@@ -162,20 +162,42 @@ class TakeOutRoom(Room):
         except CopingError as error:
             self.coping.tell(error)
             return
-        words = [*ready_lines(ready), taking_out.one_sentence(), *([taking_out.before_the_first()] if first else [])]
-        path = await self.written(ready, words)
+        passphrase = await self.ask_lock() if taking_out.can_lock() else ""
+        if passphrase is None:
+            return
+        sentence = taking_out.locked_sentence() if passphrase else taking_out.one_sentence()
+        words = [*ready_lines(ready), sentence, *([taking_out.before_the_first()] if first else [])]
+        path = await self.written(ready, words, passphrase)
         if path is None:
             return
         where = _("It is in {file}, and only you can read it there.").format(file=path)
         self.say(where)
         try:
-            taking_out.note_shared(journal, ready, path.name)
+            taking_out.note_shared(journal, ready, path.name, locked=bool(passphrase))
         except CopingError as error:
             self.coping.tell(error)
 
-    async def written(self, ready: Ready, words: list[str]) -> Path | None:
+    async def ask_lock(self) -> str | None:
+        """The passphrase to lock the file with, "" for an open one, None where the person went back (R-51)."""
+        items = (Item("lock", _("Lock it with a passphrase (age)")), Item("open", _("Leave it open")))
+        said = await self.app.push_screen_wait(
+            PickDialog(_("Lock the file? {why}").format(why=taking_out.one_sentence()), items)
+        )
+        question = _("A passphrase for the file, twice the same. Without it nobody can open it.")
+        while said == "lock":
+            typed = await self.app.push_screen_wait(
+                AskDialog(question, (_("passphrase"), _("the same again")), ("", ""), 200, secret=True)
+            )
+            if typed is None:
+                return None
+            if typed[0] and typed[0] == typed[1]:
+                return str(typed[0])
+            question = _("The two are not the same, or there is nothing in them. Type it once more, twice.")
+        return "" if said == "open" else None
+
+    async def written(self, ready: Ready, words: list[str], passphrase: str) -> Path | None:
         """Ask for the file until it could be written there; None where the person went back."""
-        typed = str(taking_out.default_name(ready.choice, ready.now, Path.home()))
+        typed = str(taking_out.default_name(ready.choice, ready.now, Path.home(), locked=bool(passphrase)))
         while True:
             typed = await self.app.push_screen_wait(FileDialog(words, typed, _("Write it")))
             if typed is None:
@@ -183,7 +205,7 @@ class TakeOutRoom(Room):
             outcome: Any
             try:
                 path = taking_out.place(typed, ready.choice, ready.now, self.profile.where)
-                save = partial(taking_out.save, ready, path)
+                save = partial(taking_out.save, ready, path, passphrase=passphrase)
                 outcome = await self.app.push_screen_wait(WorkDialog(save))
             except CopingError as error:
                 outcome = error

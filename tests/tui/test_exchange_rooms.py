@@ -49,9 +49,17 @@ async def settled(pilot: Pilot[None], words: str, wait: int = 200) -> str:
     raise AssertionError(f"{words!r} did not come:\n{seen(pilot.app)}")  # type: ignore[arg-type]
 
 
-async def write_to(pilot: Pilot[None], path: Path) -> None:
+async def ask_for_file(pilot: Pilot[None]) -> None:
+    """To the question where to write an open file."""
     await pilot.press("w")
+    if taking_out.can_lock():
+        await settled(pilot, "Lock the file?")
+        await choose(pilot, "Leave it open")
     await settled(pilot, "Not now")
+
+
+async def write_to(pilot: Pilot[None], path: Path) -> None:
+    await ask_for_file(pilot)
     pilot.app.screen.query_one(Input).value = str(path)
     await pilot.press("enter", "enter")
 
@@ -124,13 +132,42 @@ async def test_esc_at_the_file_leaves_nothing_behind(filled: Profile, opened: Op
     app = opened("take_out")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot, "2 entries")
-        await pilot.press("w")
-        await settled(pilot, "Not now")
+        await ask_for_file(pilot)
         pilot.app.screen.query_one(Input).value = str(tmp_path / "out.html")
         await pilot.press("escape")
         await settled(pilot, "Take out")
     assert list(tmp_path.glob("*.html")) == []
     assert taking_out.shared(filled.need_journal()) == []
+
+
+@pytest.mark.skipif(not taking_out.can_lock(), reason="age is not installed")
+async def test_a_file_can_be_locked_first_and_comes_in_with_its_passphrase(
+    filled: Profile, opened: Opened, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.json.age"
+    app = opened("take_out")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "2 entries")
+        await choose(pilot, "Everything, for moving")
+        await pilot.press("w")
+        await settled(pilot, "Lock the file?")
+        await pilot.press("enter")
+        await settled(pilot, "twice the same")
+        await pilot.press(*"heron", "tab", *"herons", "tab", "enter")
+        await settled(pilot, "The two are not the same")
+        await pilot.press(*"heron", "tab", *"heron", "tab", "enter")
+        await settled(pilot, "Not now")
+        pilot.app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter", "enter")
+        await settled(pilot, "only you can read it", 600)
+    assert path.read_bytes().startswith(b"age-encryption.org/v1")
+    assert b"heronsong" not in path.read_bytes()
+    assert taking_out.shared(filled.need_journal())[0].locked
+    app = opened("bring_in", str(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "locked with age")
+        await pilot.press(*"heron", "tab", "enter")
+        await settled(pilot, "No new entries are in it", 600)
 
 
 async def test_everything_ticks_all_there_is_for_moving_house(filled: Profile, opened: Opened, tmp_path: Path) -> None:

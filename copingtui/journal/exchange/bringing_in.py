@@ -109,6 +109,20 @@ def source_words() -> dict[str, str]:
 # -- looking -----------------------------------------------------------------------------------------------------------
 
 
+def is_locked(data: bytes) -> bool:
+    """Whether this file is locked with age and can be opened here with its passphrase."""
+    from copingtui.homework import sealing
+
+    return sealing.is_sealed(data) and sealing.available()
+
+
+def opened_with(data: bytes, passphrase: str) -> bytes:
+    """What is in a locked file. Raises CopingError where it does not open."""
+    from copingtui.homework import sealing
+
+    return sealing.unseal(data, passphrase=passphrase)
+
+
 def look(data: bytes, source: Source | None = None) -> Opened:
     """What a file is, by its content; ``source`` where the person said it. Raises CopingError."""
     read = text_of(data)

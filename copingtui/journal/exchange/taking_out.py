@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from copingtui.journal.store import Journal
 
 AT_ONCE = 500
-STANDARD_OUTPUT = "-"
+LOCKED = ".age"  # what the name of a locked file ends in
 
 
 class FileThere(CopingError):
@@ -83,6 +83,7 @@ class Shared:
     count: int
     place: str
     what: str = "export"
+    locked: bool = False
 
 
 def one_sentence() -> str:
@@ -125,9 +126,20 @@ def get_ready(journal: Journal, choice: Choice, now: datetime, progress: Progres
     return Ready(choice, found, now, items, deleted, empty)
 
 
-def default_name(choice: Choice, now: datetime, folder: Path) -> Path:
+def locked_sentence() -> str:
+    return _("This file is locked: whoever has the passphrase can read it. It cannot be called back.")
+
+
+def can_lock() -> bool:
+    """Whether a file can be locked with age here."""
+    from copingtui.homework import sealing
+
+    return sealing.available()
+
+
+def default_name(choice: Choice, now: datetime, folder: Path, *, locked: bool = False) -> Path:
     """A neutral name that nothing in this folder has yet."""
-    stem, suffix = f"notes-{now:%Y-%m-%d}", SUFFIX[choice.format]
+    stem, suffix = f"notes-{now:%Y-%m-%d}", SUFFIX[choice.format] + (LOCKED if locked else "")
     path = folder / f"{stem}.{suffix}"
     number = 2
     while os.path.lexists(path):
@@ -156,11 +168,16 @@ def place(typed: str, ready_choice: Choice, now: datetime, places: Places) -> Pa
     return path
 
 
-def save(ready: Ready, path: Path, progress: Progress, *, over: bool = False) -> None:
-    """Write the file, readable for its owner alone, whole or not at all. Raises FileThere, CopingError, JournalStopped."""
+def save(ready: Ready, path: Path, progress: Progress, *, over: bool = False, passphrase: str = "") -> None:
+    """Write the file, readable for its owner alone, whole or not at all; locked with age where a passphrase is given.
+
+    Raises FileThere, CopingError, JournalStopped.
+    """
     progress.begin(_("writing"))
     try:
-        put_private(path, _bytes(ready, progress), over=over)
+        if os.path.lexists(path) and not over:
+            raise FileExistsError(path)
+        put_private(path, _locked(ready, progress, passphrase) if passphrase else _bytes(ready, progress), over=over)
     except FileExistsError:
         raise FileThere(
             _("There is a file of that name already."), _("It was not changed."), _("Choose another name.")
@@ -173,7 +190,7 @@ def save(ready: Ready, path: Path, progress: Progress, *, over: bool = False) ->
         ) from None
 
 
-def note_shared(journal: Journal, ready: Ready, path: str) -> None:
+def note_shared(journal: Journal, ready: Ready, path: str, *, locked: bool = False) -> None:
     """Keep that it left, when and what; never what stood in it. Raises JournalTrouble."""
     choice = ready.choice
     data = {
@@ -184,6 +201,7 @@ def note_shared(journal: Journal, ready: Ready, path: str) -> None:
         "range": [choice.since and choice.since.isoformat(), choice.until and choice.until.isoformat()],
         "count": len(ready.entries),
         "place": Path(path).name,
+        "locked": locked,
     }
     journal.items.put("shared", new_uid(), data)
 
@@ -205,6 +223,7 @@ def shared(journal: Journal) -> list[Shared]:
                 int(data.get("count") or 0),
                 str(data.get("place", "")),
                 str(data.get("what", "export")),
+                data.get("locked") is True,
             )
         )
     return sorted(found, key=lambda each: -each.at_ms)
@@ -214,6 +233,13 @@ def forget_shared(journal: Journal, names: Iterable[str]) -> None:
     """Take these off the list. The files are wherever they went."""
     for name in names:
         journal.items.drop("shared", name)
+
+
+def _locked(ready: Ready, progress: Progress, passphrase: str) -> Iterator[bytes]:
+    from copingtui.homework.sealing import Lock, seal
+
+    content = b"".join(_bytes(ready, progress))
+    yield seal(content, Lock(passphrase=passphrase))
 
 
 def _bytes(ready: Ready, progress: Progress) -> Iterator[bytes]:

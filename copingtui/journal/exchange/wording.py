@@ -116,7 +116,15 @@ def shared_words(shared: Shared) -> str:
     days = " ".join(
         day for day in (shared.since, _("to") if shared.since and shared.until else "", shared.until) if day
     )
-    said = [f"{at:%d %b %Y, %H:%M}", shared.place, count_words(shared.count), form, days, names]
+    said = [
+        f"{at:%d %b %Y, %H:%M}",
+        shared.place,
+        count_words(shared.count),
+        form,
+        _("locked") if shared.locked else "",
+        days,
+        names,
+    ]
     return " · ".join(part for part in said if part)
 
 
