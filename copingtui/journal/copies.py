@@ -204,6 +204,8 @@ def renew(places: Places, old: bytes, new: bytes) -> tuple[Path, ...]:
         try:
             flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOFOLLOW
             connection = apsw.Connection(str(path), flags=flags)
+            if _opens(path, new):  # a renewal that was cut off had come as far as this one
+                continue
             pragmas.unlock(connection, old)
             connection.execute("PRAGMA journal_mode=DELETE").fetchall()
             pragmas.rekey(connection, new)
@@ -215,6 +217,16 @@ def renew(places: Places, old: bytes, new: bytes) -> tuple[Path, ...]:
     for path in removed:
         remove(path)
     return tuple(removed)
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    from copingtui.journal import database
+
+    try:
+        database.connect(path, key, write=False).close()
+    except (trouble.JournalTrouble, OSError):
+        return False
+    return True
 
 
 def all_copies(places: Places) -> list[Path]:

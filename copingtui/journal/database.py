@@ -138,15 +138,38 @@ class Database:
             except apsw.Error as error:
                 raise words_for(error, self.path) from None
 
-    def rekey(self, key: bytes) -> None:
-        """Write the whole file again under another key, all or nothing; be alone first. Raises JournalTrouble."""
-        with self._lock:
+    def copy_under(self, new: bytes, fresh: Path, *, key: bytes) -> None:
+        """Write the whole database to a new file under a new key, safely on the disk, and look through all of it.
+
+        ``key`` is its own.
+        Raises JournalTrouble; nothing is left then.
+        """
+        try:
+            create_private(fresh)
+            self.ask("VACUUM INTO :copy", {"copy": str(fresh)})
+            copy = apsw.Connection(str(fresh), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOFOLLOW)
             try:
-                pragmas.rekey(self._connection, key)
-            except pragmas.NotEncrypted:
+                pragmas.unlock(copy, key)
+                pragmas.settle(copy, wait_ms=0, write=False)
+                pragmas.rekey(copy, new)
+                if not pragmas.sound(copy):
+                    raise trouble.damaged(fresh)
+            finally:
+                copy.close()
+            if pragmas.is_plain(_head(fresh)):
+                raise trouble.no_encryption()
+            with fresh.open("rb") as file:
+                os.fsync(file.fileno())
+        except BaseException as error:
+            for left in ("", "-journal"):
+                fresh.with_name(fresh.name + left).unlink(missing_ok=True)
+            if isinstance(error, pragmas.NotEncrypted):
                 raise trouble.no_encryption() from None
-            except apsw.Error as error:
+            if isinstance(error, apsw.Error):
                 raise words_for(error, self.path) from None
+            if isinstance(error, OSError):
+                raise trouble.unwritable(self.path, reason(error)) from None
+            raise
 
     def attach(self, path: Path, key: bytes, name: str) -> None:
         """Have the tables of another of our files at hand as ``name.table``, until ``close``. Raises JournalTrouble."""
@@ -201,6 +224,10 @@ def connect(path: Path, key: bytes, *, wait_ms: int = WAIT_MS, write: bool = Tru
                 if _is_still(path, file):
                     break  # a read-only medium may say so only now
                 continue
+            except trouble.JournalDamaged:
+                if _is_still(path, file):
+                    raise
+                continue  # one with another key lies there now (renewal.py)
             if _is_still(path, file):
                 return found
             found.close()  # it waited for one that put another file in its place

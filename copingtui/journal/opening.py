@@ -108,7 +108,7 @@ def _renewed(places: Places, file: Database, key: bytes, found: tuple[bytes, ...
 
     if key == found[0]:
         with contextlib.suppress(CopingError):
-            renewal.settle(places)
+            renewal.settle(places, *found)
         return file, key
     if file.readonly is not None:
         return file, key
