@@ -319,3 +319,21 @@ def test_the_same_entry_twice_in_a_file_comes_once(journal: Journal) -> None:
     data["entries"] *= 2
     plan = planned(journal, json.dumps(data).encode())
     assert (len(plan.new), plan.found.twice) == (1, 1)
+
+
+def test_the_example_in_the_docs_comes_in(journal: Journal) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    plan = planned(journal, example.encode())
+    assert (len(plan.new), plan.found.refused) == (1, [])
+
+
+def test_the_docs_name_every_column_and_every_key() -> None:
+    from dataclasses import fields
+
+    from copingtui.journal.codec import DETAILS
+    from copingtui.journal.exchange.csv_table import COLUMNS
+
+    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
+    keys = {each.name for made in DETAILS.values() for each in fields(made)} - {"scale"}
+    assert not [name for name in (*COLUMNS, *keys) if f"`{name}`" not in page]
