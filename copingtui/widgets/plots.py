@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -15,7 +16,8 @@ from copingtui.journal.insights.ease import Ease
 from copingtui.journal.insights.groups import Feelings, Groups
 from copingtui.journal.insights.over_time import Series
 from copingtui.widgets import plots_rows, plots_time, plots_year
-from copingtui.widgets.plots_ink import Line, Tone, text
+from copingtui.widgets.plots_ink import SHADES, Line, Tone, text
+from copingtui.widgets.shades import ladder, mix
 
 if TYPE_CHECKING:
     from copingtui.journal.insights import Part
@@ -25,6 +27,7 @@ _STYLES: dict[Tone, str] = {
     "text": "text", "quiet": "quiet", "mark": "mark", "range": "range", "title": "title",
     "shade0": "quiet", "shade1": "quiet", "shade2": "range", "shade3": "range", "shade4": "text",
 }  # fmt: skip
+FAINTEST = 0.5  # part of the picture's colour in the faintest shade, the rest is the ground
 
 
 def draw(part: Part, width: int) -> list[Line]:
@@ -87,10 +90,16 @@ class Plot(Widget):
 
     @cached_property
     def tones(self) -> dict[Tone, Style]:
-        """The tones as styles of the theme; the shades go from quiet to the text's own colour."""
+        """The tones as styles of the theme; the shades are one colour, from faint to that of the text."""
         found: dict[Tone, Style] = {}
         for tone, name in _STYLES.items():
             found[tone] = self.rich_style + self.get_component_rich_style(f"plot--{name}", partial=True)
+        if not self.app.native_ansi_color:
+            ground = self.background_colors[1]
+            mark, words = (ground + self.get_component_styles(f"plot--{name}").color for name in ("mark", "text"))
+            stops = ((0.0, mix(ground, mark, FAINTEST)), (0.6, mark), (1.0, words))
+            for shade, colour in zip(SHADES, ladder(stops, len(SHADES) - 1), strict=True):
+                found[shade] = self.rich_style + Style(color=RichColor.from_rgb(*colour.rgb))
         return found
 
     def render_line(self, y: int) -> Strip:

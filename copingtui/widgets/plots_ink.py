@@ -11,6 +11,7 @@ from copingtui.crisis.width import cells
 
 Tone = Literal["text", "quiet", "mark", "range", "title", "shade0", "shade1", "shade2", "shade3", "shade4"]
 Line = tuple[tuple[str, Tone], ...]
+SHADES: tuple[Tone, ...] = ("shade0", "shade1", "shade2", "shade3", "shade4")
 RISING = "▁▂▃▄▅▆▇█"
 _TIED = "\u00a0=\u00a0"
 _BARS = " ▏▎▍▌▋▊▉█"

@@ -31,7 +31,7 @@ def draw_groups(part: Groups, width: int) -> list[Line]:
     for words, group, n in zip(names, part.groups, counts, strict=True):
         row = _row(group.figure, part.scale.least, part.scale.most, room)
         found.append(joined([(cut(words, name - 1) + " ", "text"), *row, ("  " + n, "quiet")]))
-    return found + _legend(naming.scale_words(part.what), width)
+    return found + _legend(naming.scale_items(part.what), width)
 
 
 def draw_changes(part: Changes, width: int) -> list[Line]:
@@ -102,7 +102,7 @@ def draw_ease(part: Ease, width: int) -> list[Line]:
     if total:
         found += listed((_("How long it stayed, as you picked it"), naming.count(total)), width, tone="text")
         found += _bars(picked, width)
-    return found + _legend("", width)
+    return found + _legend([], width)
 
 
 def _bars(rows: Sequence[tuple[str, int]], width: int) -> list[Line]:
@@ -144,9 +144,5 @@ def _place(value: float, least: float, most: float, room: int) -> int:
     return round((value - least) / (most - least) * (room - 1)) if most > least else 0
 
 
-def _legend(scale: str, width: int) -> list[Line]:
-    said = [scale] if scale else []
-    said.append(_("─ least to most"))
-    said.append(_("━ half of them"))
-    said.append(_("● the middle"))
-    return listed(said, width)
+def _legend(scale: list[str], width: int) -> list[Line]:
+    return listed([*scale, _("─ least to most"), _("━ half of them"), _("● the middle")], width)

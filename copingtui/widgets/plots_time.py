@@ -14,6 +14,7 @@ from copingtui.widgets.plots_ink import Line, Sheet, headed, joined, listed, ris
 from copingtui.words import _, several
 
 WORDS_FROM = 72  # columns from which on the scale has its words beside it
+WIDE = 56  # from which on there is room below for all of its words, not for its ends alone
 WIDEST_STEP = 4  # columns of one day at most
 
 
@@ -142,8 +143,8 @@ def _legend(part: Series, spots: tuple[Spot, ...], width: int, step: int, most: 
     said = []
     if width < WORDS_FROM:
         low, high = naming.ends(part.what)
-        ends = f"{part.scale.least} {low}, {part.scale.most} {high}"
-        said.append(naming.scale_words(part.what) if width >= 56 else ends)
+        ends = [f"{part.scale.least} {low}", f"{part.scale.most} {high}"]
+        said += naming.scale_items(part.what) if width >= WIDE else ends
     if not step:
         said.append(_("a dot where there is a rating"))
     if step and any(0 < spot.figure.n < ENOUGH for spot in spots):

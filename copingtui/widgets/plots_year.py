@@ -5,12 +5,11 @@ from __future__ import annotations
 from copingtui.journal.insights import naming
 from copingtui.journal.insights.say import nothing
 from copingtui.journal.insights.year import WEEKS, Cell, Year
-from copingtui.widgets.plots_ink import Line, Sheet, Tone, headed, joined, listed, text
+from copingtui.widgets.plots_ink import SHADES, Line, Sheet, Tone, headed, joined, listed, text
 from copingtui.words import _, several
 
 GUTTER = 3
 SIGNS = {"pleasant": "▁▂▄▆█", "energy": "▁▂▄▆█", "urge": "▁▂▃▅▆█"}
-SHADES: tuple[Tone, ...] = ("shade0", "shade1", "shade2", "shade3", "shade4")
 WRITTEN = "·"
 
 

@@ -59,9 +59,14 @@ def levels(what: What) -> tuple[tuple[int, str], ...]:
     return tuple(zip(range(-2, 3), words, strict=True))
 
 
+def scale_items(what: What) -> list[str]:
+    """What each number means that has words of its own."""
+    return [f"{value} {word}" for value, word in levels(what)]
+
+
 def scale_words(what: What) -> str:
     """What the numbers mean, in one line."""
-    return ", ".join(f"{value} {word}" for value, word in levels(what))
+    return ", ".join(scale_items(what))
 
 
 def number(value: float) -> str:

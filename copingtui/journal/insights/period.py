@@ -36,7 +36,7 @@ def spans() -> dict[Span, str]:
 
 def span_words(span: str) -> str:
     """What a period is called: one of those to choose from, or so many days."""
-    named: dict[str, str] = {**spans()}
+    named = {str(name): words for name, words in spans().items()}
     return named.get(span) or several(int(span), _("{n} day"), _("{n} days"))
 
 

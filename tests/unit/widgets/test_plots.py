@@ -107,10 +107,10 @@ How pleasant, by day · n = 18
 -2         │
  n ▁▃     ▇█             ▄      ▁
    ╵24 Oct╵31 Oct╵7 Nov ╵14 Nov╵21 Nov
--2 very unpleasant, -1 unpleasant, 0 in between, 1
-pleasant, 2 very pleasant
-• a rating · from five on: ┊ all · │ half of them
-━ the middle · row n: how many, up to 6"""
+-2 very unpleasant · -1 unpleasant · 0 in between
+1 pleasant · 2 very pleasant · • a rating
+from five on: ┊ all · │ half of them · ━ the middle
+row n: how many, up to 6"""
     )
 
 
@@ -125,7 +125,7 @@ Monday       ───━━━●━━━────────────�
 Tuesday                        ●           n = 8
 Thursday  not enough yet                   n = 1
 Friday    ━━━━━━━━━━━━━━━●━━━━━━━━━━━━━━━  n = 8
-0 no urge, 5 strong, 10 as strong as it gets
+0 no urge · 5 strong · 10 as strong as it gets
 ─ least to most · ━ half of them · ● the middle"""
     )
 
