@@ -302,6 +302,14 @@ def modules_of(library: Library) -> dict[str, Module]:
     return {head.id: Module(head.module, head.family) for head in library.heads}
 
 
+def titles_of(week: Week, day: date, line: Line, library: Library) -> dict[str, str]:
+    """The skills that can be named in a line of a module, by id: those of the library, and those that are there."""
+    module = line.row.id.removeprefix(card_rows.SKILL)
+    found = {head.id: head.title for head in library.heads if head.module == module}
+    cell, hint = week.cell(day, line), week.hint(day, line)
+    return found | dict(cell.value if cell else ()) | dict((hint.value if hint else None) or ())
+
+
 def given_modules() -> dict[str, Module]:
     from copingtui.skills.library import Library
 

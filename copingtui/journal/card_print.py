@@ -111,8 +111,8 @@ def takes_two(week: Week, leaves: Leaves) -> bool:
 def not_encrypted() -> str:
     """The one sentence before a file is written (R-51)."""
     return _(
-        "The file is not encrypted: whoever can open this computer, the mail it is sent with or the printer it is sent "
-        "to can read it, and it can't be called back."
+        "The file is not encrypted: on this computer, in a mail or at a printer, whoever gets it can read it. "
+        "It can't be called back."
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from copingtui.crisis.facts import country_code
 from copingtui.errors import CopingError
 from copingtui.journal import card_scale
-from copingtui.journal.card import Card, Change, Line, Week, card_of
+from copingtui.journal.card import Card, Change, Line, Week, card_of, titles_of
+from copingtui.journal.card_draft import take_up
 from copingtui.journal.card_scale import key_words
 from copingtui.journal.card_text import added_words, block_heading, cell_words, day_lines, line_words
 from copingtui.journal.card_weeks import day_words, parse_week, week_words
@@ -24,6 +25,7 @@ from copingtui.plain.understanding import Unclear, number_words
 from copingtui.words import _, several
 
 if TYPE_CHECKING:
+    from copingtui.journal.drafts import Draft
     from copingtui.profile import Profile
 
 NEXT = ":n"
@@ -60,6 +62,14 @@ def card(talk: Talk, profile: Profile, week: str = "") -> None:
                 print_card(talk, profile, shown)
     except Turn:
         return
+
+
+def words(talk: Talk, profile: Profile, draft: Draft) -> None:
+    """Put words that were typed when the terminal closed where they belong. Raises ValueError, CopingError."""
+    held = card_of(profile)
+    day = take_up(held, draft.payload, held.today(profile.now()))
+    held.journal.drop_draft(draft.id)
+    talk.say(_("They are on the card, under {day}.").format(day=day_words(day)))
 
 
 def read(talk: Talk, week: Week, today: date) -> None:
@@ -223,10 +233,7 @@ class _Day:
             self.name_skills(line)
 
     def name_skills(self, line: Line) -> None:
-        module = line.row.id.partition(":")[2]
-        cell = self.week.cell(self.day, line)
-        titles = {head.id: head.title for head in self.profile.library.heads if head.module == module}
-        titles |= dict(cell.value) if cell else {}
+        titles = titles_of(self.week, self.day, line, self.profile.library)
         names = list(titles)
         picked = pick(self.talk, _("Which ones?"), [titles[name] for name in names], many=True)
         if picked.places:

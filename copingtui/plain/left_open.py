@@ -19,7 +19,7 @@ def draft_words(profile: Profile, draft: Draft) -> str:
     """What it is, and when it was left."""
     from copingtui.journal.wording import kinds
 
-    title = kinds().get(draft.kind, draft.kind)
+    title = {**kinds(), "card": _("Words on the diary card")}.get(draft.kind, draft.kind)
     if draft.kind == "practice":
         name = str(draft.payload.get("skill", ""))
         title = profile.library.head(name).title if profile.library.has(name) else title

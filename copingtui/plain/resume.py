@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copingtui.errors import CopingError
+from copingtui.plain.card import words
 from copingtui.plain.checkin import checkin
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.journal import note
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from copingtui.profile import Profile
 
 MOST = 3
-_TAKE_UP = {"practice": resume, "checkin": checkin, "urge": urge, "note": note}
+_TAKE_UP = {"practice": resume, "checkin": checkin, "urge": urge, "note": note, "card": words}
 
 
 def offer_resume(talk: Talk, profile: Profile) -> None:

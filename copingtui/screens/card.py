@@ -14,8 +14,8 @@ from copingtui.crisis.facts import country_code
 from copingtui.crisis.lines import country
 from copingtui.crisis.say import emergency
 from copingtui.errors import CopingError
-from copingtui.journal import card_scale
-from copingtui.journal.card import Card, Change, Line, NotYet, Week, card_of
+from copingtui.journal import card_draft, card_scale
+from copingtui.journal.card import Card, Change, Line, NotYet, Week, card_of, titles_of
 from copingtui.journal.card_scale import step_words
 from copingtui.journal.card_text import line_words
 from copingtui.journal.card_weeks import day_words, week_first, week_words
@@ -303,14 +303,9 @@ class CardRoom(Room):
     def open_skills(self, line: Line) -> None:
         """Tick the skills of a module, or the module without naming any."""
         assert self.week is not None
-        assert self.card is not None
         cell, hint = self.week.cell(self.grid.day, line), self.week.hint(self.grid.day, line)
-        module = line.row.id.partition(":")[2]
-        library = self.profile.library
-        titles = {head.id: head.title for head in library.heads if head.module == module}
-        titles |= dict(cell.value) if cell else {}
+        titles = titles_of(self.week, self.grid.day, line, self.profile.library)
         noted = dict(hint.value) if hint is not None and hint.value else {}
-        titles |= noted
         items = [Item(WHOLE, _("used, without naming one"))]
         items += [Item(name, title, _("practised that day") if name in noted else "") for name, title in titles.items()]
         ticked = {name for name, _title in cell.value} if cell else set()
@@ -377,17 +372,14 @@ class CardRoom(Room):
         if words is None or not words.unsaved or words.day is None:
             return None
         self._drafted = True
-        return Draft.of("card", {"day": words.day.isoformat(), "words": dict(words.unsaved)}, id=self._draft_id)
+        typed = {key: (words.held[key], text) for key, text in words.unsaved.items()}
+        return Draft.of(card_draft.KIND, card_draft.payload(words.day, typed), id=self._draft_id)
 
     def take_up(self, draft: Draft) -> date:
         """Put the words of a draft where they belong; the day they are of."""
         assert self.card is not None
         try:
-            day = date.fromisoformat(str(draft.payload.get("day")))
-            lines = {line.key: line for line in self.card.week(day).lines}
-            for key, text in dict(draft.payload.get("words", {})).items():
-                if key in lines and lines[key].scale.id == card_scale.TEXT:
-                    self.card.put(day, lines[key], text, self.today)
+            day = card_draft.take_up(self.card, draft.payload, self.today)
         except ValueError:
             day = self.today
         except CopingError as error:

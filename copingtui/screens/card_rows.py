@@ -31,6 +31,7 @@ from copingtui.widgets.menu import Item, Menu
 from copingtui.words import _
 
 ADD = "+add"
+WIDE = 56  # columns below which a row stands alone
 
 
 class CardRowsRoom(Room):
@@ -86,7 +87,8 @@ class CardRowsRoom(Room):
         block = ""
         for row in self.rows:
             apart, block = row.block != block, row.block
-            found.append(Item(row.id, row.label, row_about(row), apart=apart))
+            about = row_about(row) if self.app.size.width >= WIDE else ""
+            found.append(Item(row.id, row.label, about, apart=apart))
         return found
 
     @property

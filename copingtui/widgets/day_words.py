@@ -50,6 +50,7 @@ class DayWords(VerticalScroll, can_focus=False):
         self.day: date | None = None
         self.lines: list[Line] = []
         self.unsaved: dict[str, str] = {}  # key of the line -> text
+        self.held: dict[str, str] = {}  # what the cell holds
 
     def compose(self) -> ComposeResult:
         yield Static("", id="words-day", markup=False)
@@ -57,14 +58,15 @@ class DayWords(VerticalScroll, can_focus=False):
     async def open(self, week: Week, day: date, key: str = "") -> None:
         """Show the words of this day, the cursor in the field of this line, or in the first one."""
         await self.remove_children(".field")
-        self.day, self.unsaved = day, {}
+        self.day, self.unsaved, self.held = day, {}, {}
         self.lines = [line for line in week.lines if line.scale.id == card_scale.TEXT]
         self.query_one("#words-day", Static).update(day_words(day))
         fields: list[Static | TextArea] = []
         for n, line in enumerate(self.lines):
             cell = week.cell(day, line)
             fields.append(Static(line.label, classes="field", markup=False))
-            area = TextArea(str(cell.value) if cell else "", id=f"words-{n}", classes="field", tab_behavior="focus")
+            self.held[line.key] = str(cell.value) if cell else ""
+            area = TextArea(self.held[line.key], id=f"words-{n}", classes="field", tab_behavior="focus")
             area.move_cursor(area.document.end)
             fields.append(area)
         await self.mount_all(fields)
@@ -94,6 +96,7 @@ class DayWords(VerticalScroll, can_focus=False):
         unsaved, self.unsaved = self.unsaved, {}
         for line in self.lines:
             if line.key in unsaved:
+                self.held[line.key] = unsaved[line.key]
                 self.post_message(self.Written(self.day, line, unsaved[line.key]))
 
     def line_of(self, area: TextArea) -> Line | None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_parts import texts
 
-from copingtui.journal import card_rows, card_scale
+from copingtui.journal import card_draft, card_rows, card_scale
 from copingtui.journal.card import Card, Cell, Line, NotYet, Week, week_of
 from copingtui.journal.card_rows import (
     CardRow,
@@ -200,6 +200,26 @@ def test_what_only_damage_or_a_newer_program_writes_is_a_gap(card: Card, journal
     assert [said(card, SUNDAY, key) for key in ("joy", "anger", "shame", "guilt")] == [None, None, None, 2]
     assert {row.id for row in card.rows()} >= {"joy"}
     assert not {row.id for row in card.rows()} & {"strange", "stranger"}
+
+
+def test_words_from_a_draft_take_no_later_words_away(card: Card) -> None:
+    kept = card_draft.payload(SUNDAY, {"note.me": ("one", "one two"), "why": ("", "new"), "joy": ("", "3")})
+    put(card, SUNDAY, "note.me", "one")
+    card_draft.take_up(card, kept, SUNDAY)
+    assert (said(card, SUNDAY, "note.me"), said(card, SUNDAY, "why"), said(card, SUNDAY, "joy")) == (
+        "one two",
+        "new",
+        None,
+    )
+    put(card, SUNDAY, "note.me", "something later")
+    card_draft.take_up(card, kept, SUNDAY)
+    assert said(card, SUNDAY, "note.me") == "something later\none two"
+
+
+@pytest.mark.parametrize("kept", [{}, {"day": "soon", "words": {}}, {"day": "2026-11-22", "words": 3}])
+def test_what_is_no_draft_of_words_is_refused(card: Card, kept: dict[str, object]) -> None:
+    with pytest.raises(ValueError):
+        card_draft.take_up(card, kept, SUNDAY)
 
 
 # -- days and weeks ----------------------------------------------------------------------------------------------------

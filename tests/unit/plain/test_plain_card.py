@@ -9,7 +9,9 @@ import pytest
 from plain_parts import NOON_MS, Script, to_the_end
 
 from copingtui.errors import CopingError
+from copingtui.journal import card_draft
 from copingtui.journal.card import card_of
+from copingtui.journal.drafts import Draft
 from copingtui.journal.entries import Checkin, Entry, Pick, Practice, Urge
 from copingtui.plain.card import card
 from copingtui.profile import Profile
@@ -182,3 +184,15 @@ def test_the_card_is_written_to_a_file_only_after_the_sentence_and_every_line_we
 def test_a_week_that_is_none_is_said_to_be_none(profile: Profile) -> None:
     with pytest.raises(CopingError, match="as a week"):
         hold(profile, week="soon")
+
+
+def test_words_left_open_are_taken_up_in_a_conversation(profile: Profile) -> None:
+    from copingtui.plain.resume import offer_resume
+
+    journal = profile.need_journal()
+    journal.keep_draft(Draft.of("card", card_draft.payload(TODAY, {"note.me": ("", "half a sent")})))
+    script = Script(["1", "1"])
+    offer_resume(script.talk(), profile)
+    assert any("Words on the diary card" in line for line in script.said)
+    assert said(profile, "note.me") == "half a sent"
+    assert journal.drafts() == []

@@ -256,7 +256,7 @@ async def test_words_are_kept_a_moment_after_the_last_key_without_leaving_the_fi
         assert isinstance(app.screen, CardRoom)
         draft = app.screen.draft()
         assert draft is not None
-        assert draft.payload["words"] == {"note.therapist": "abc"}
+        assert draft.payload["words"] == {"note.therapist": ["", "abc"]}
         await pilot.pause(0.9)
         await rest(pilot)
         assert said(profile, "note.therapist") == "abc"
@@ -267,7 +267,7 @@ async def test_words_are_kept_a_moment_after_the_last_key_without_leaving_the_fi
 async def test_words_left_in_a_draft_go_to_their_own_day(opened: Opened, profile: Profile) -> None:
     from copingtui.journal.drafts import Draft
 
-    draft = Draft.of("card", {"day": "2026-11-10", "words": {"note.me": "half a sent", "urge": "no"}})
+    draft = Draft.of("card", {"day": "2026-11-10", "words": {"note.me": ["", "half a sent"], "urge": ["", "no"]}})
     profile.need_journal().keep_draft(draft)
     app = opened("home")
     async with app.run_test(size=(80, 24)) as pilot:
