@@ -37,6 +37,8 @@ def run(args: Sequence[str]) -> int:
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
+    except SystemExit as ended:
+        return 0 if ended.code == 1 else TROUBLE  # so click ends where nobody reads on, as behind "| head"
     except click.UsageError as error:
         complain(usage(error))
     except CopingError as error:
@@ -82,6 +84,11 @@ def usage(error: click.UsageError) -> str:
         what = _("There is no such option.")
     elif isinstance(error, click.MissingParameter):
         what = _("Something is missing.")
+    elif isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[0] if isinstance(error.param, click.Option) else (error.param.name or "").upper()
+        what = _("What was given for {name} does not fit there.").format(name=name)
+        if isinstance(error.param.type, click.Choice):
+            what += " " + _("It can be: {choices}.").format(choices=", ".join(error.param.type.choices))
     else:
         what = _("That command is not known here.")
     return " ".join((what, _("Nothing was changed."), _("See: {command} --help").format(command=path)))
@@ -109,7 +116,7 @@ def converse(start: Sequence[str], profile: Profile | None = None) -> int:
             complain(str(profile.settings_problem))
         if unlocking.secrets is None:
             _ready_to_ask([])
-        if name in QUICK and not _handle_given():
+        if name in QUICK and not handle_given():
             unlocking.asker = None
         if name in KEPT and profile.journal is None:  # said before anything is typed in vain
             if profile.locked and profile.inbox is not None:
@@ -122,13 +129,14 @@ def converse(start: Sequence[str], profile: Profile | None = None) -> int:
         profile.close()
 
 
-def _handle_given() -> bool:
+def handle_given() -> bool:
+    """Whether a passphrase comes from a file handle: then it is used, and nobody is asked."""
     return unlocking.secrets is not None and not unlocking.secrets.asks_a_person
 
 
-KEPT = ("checkin", "urge")  # conversations that are about keeping something
+KEPT = ("checkin", "urge", "note")  # conversations that are about keeping something
 # these never wait for a passphrase: what they keep is sealed where the journal is locked
-QUICK = frozenset({"right_now", "practice", "checkin", "urge", "learn", "plan_use"})
+QUICK = frozenset({"right_now", "practice", "checkin", "urge", "note", "learn", "plan_use"})
 CONVERSATIONS = {
     "home": ("home", "home"),
     "right_now": ("right_now", "right_now"),
@@ -136,6 +144,9 @@ CONVERSATIONS = {
     "checkin": ("checkin", "checkin"),
     "urge": ("urge", "urge"),
     "learn": ("learn", "learn"),
+    "note": ("journal", "note"),
+    "journal": ("journal", "journal"),
+    "journal_show": ("journal", "show"),
     "take_out": ("exchange", "take_out"),
     "bring_in": ("exchange", "bring_in"),
     "card": ("card", "card"),

@@ -193,10 +193,11 @@ class Journal:
     ) -> int:
         return listing.count(self._database, listing.narrowed(filters, kinds, words))
 
-    def entries(self, index: Index, at_once: int = 500) -> Iterator[Entry]:
-        """Every entry of a list, in its order, whole, a stretch read at a time; what was deleted meanwhile is left out."""
-        for start in range(0, len(index), at_once):
-            yield from map(self._entry, index.values(start, start + at_once))
+    def entries(self, index: Index, at_once: int = 500, *, start: int = 0, most: int | None = None) -> Iterator[Entry]:
+        """Entries of a list, in its order, whole, a stretch read at a time; what was deleted meanwhile is left out."""
+        stop = len(index) if most is None else min(len(index), start + most)
+        for first in range(start, stop, at_once):
+            yield from map(self._entry, index.values(first, min(stop, first + at_once)))
 
     def there_is(self) -> ThereIs:
         """What the journal can be filtered by, with counts."""
