@@ -40,6 +40,7 @@ class CrisisRoom(Room):
 
     _code: str | None = None
     _people: tuple[Contact, ...] = ()
+    _plan = False
 
     def heading(self) -> str:
         return _("Crisis lines")
@@ -53,12 +54,14 @@ class CrisisRoom(Room):
 
     async def on_screen_resume(self) -> None:
         """Somebody may have been written down meanwhile."""
-        if self.is_mounted and people_of(self.profile) != self._people:
+        if self.is_mounted and (people_of(self.profile), self.coping.plan_there()) != (self._people, self._plan):
             await self.show(self._code)
 
     async def show(self, code: str | None) -> None:
         """The lines of this country; for an unknown one the directory."""
         self._code, self._people = code, people_of(self.profile)
+        self._plan = self.coping.plan_there()
+        self.refresh_bindings()
         try:
             found = country_of(self.profile.settings, code or "")
         except CopingError:
@@ -77,7 +80,7 @@ class CrisisRoom(Room):
             *(Unbroken(line, classes="to-talk") for line in first[1:]),
             Unbroken(_("{hurt}: press h").format(hurt=hurt_heading()), classes="apart", id="hurt"),
         ]
-        if self.coping.plan_there():
+        if self._plan:
             parts.append(Unbroken(_("My safety plan: press s"), id="plan"))
         parts += [
             Unbroken("\n".join(self.card(card)), classes="card") for card in cards(found, settings, now, self._people)
@@ -107,7 +110,7 @@ class CrisisRoom(Room):
         self.coping.open_plan()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.coping.plan_there() if action == "plan" and self.is_mounted else True
+        return self._plan if action == "plan" else super().check_action(action, parameters)
 
     def action_people(self) -> None:
         self.coping.go("people")

@@ -19,7 +19,7 @@ def lines_dialog(original: Country, profile: Profile) -> PickDialog:
         change = changes.get(line.name, {})
         if change.get(HIDDEN) is True:
             return _("hidden by you")
-        return _("corrected by you") if change else line.phone or line.text
+        return _("corrected by you") if change else ""  # a number beside it would be broken over two lines
 
     question = _("Which line is different for you? Emergency numbers always stay.")
     return PickDialog(question, tuple(Item(line.name, line.name, about(line)) for line in original.lines))
@@ -41,5 +41,5 @@ def words_dialog(original: Country, name: str, profile: Profile) -> AskDialog:
     line = next(each for each in original.lines if each.name == name)
     change = profile.settings.line_changes.get(original.code, {}).get(name, {})
     values = tuple(str(change.get(key, getattr(line, key))) for key in ("phone", "text", "hours"))
-    question = _("As you know it. It is kept as plain text, shown as your own correction, and seen by nobody else.")
+    question = _("As you know it. It is kept as plain text in your settings, and shown as your own correction.")
     return AskDialog(question, (_("number to call"), _("how to write instead"), _("hours")), values, LONGEST)

@@ -80,3 +80,20 @@ async def test_talk_to_someone_names_ones_own_person(profile: Profile) -> None:
         await pilot.press("r")
         await pilot.pause()
         assert "Anna 6001 · 112" in seen(app)
+
+
+async def test_the_crisis_screen_leads_to_the_plan_where_there_is_one(profile: Profile) -> None:
+    app = CopingApp(profile)
+    async with app.run_test() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "safety plan" not in seen(app)
+        await pilot.press("s")
+        assert app.is_open("crisis")
+        kept.keep(profile, safety_plan.add("alone", Line("a walk")))
+        await pilot.press("p", "escape")
+        await pilot.pause()
+        assert "My safety plan: press s" in seen(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.is_open("plan_use")
