@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from copingtui.journal.insights import VIEWS, Insights, View, say, views
 from copingtui.journal.insights.period import span_words, spans
 from copingtui.plain.choosing import pick_one
-from copingtui.plain.talk import EndOfInput, Talk
+from copingtui.plain.talk import Command, EndOfInput, Talk, Turn
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -19,28 +19,43 @@ FIRST_SPAN = "90"
 
 
 def helps(talk: Talk, profile: Profile, span: str = FIRST_SPAN) -> None:
-    """Hear as much as one likes; ``span`` as in the room. Raises Turn, EndOfInput, and CopingError for the journal."""
+    """Hear as much as one likes; ``span`` as in the room. Raises EndOfInput, and CopingError for the journal."""
     insights = profile.insights()
     talk.say(say.how_to_read())
     asked = False
-    while True:
-        talk.gap()
-        ways = [*views().items(), (ALL, _("all of it")), (DAYS, _("other days"))]
-        question = _("Over {days}. A number says it. An empty line goes back.").format(days=span_words(span))
-        try:
-            chosen = pick_one(talk, question, ways)
-        except EndOfInput:
-            if not asked:
-                talk.say(*everything(insights, span))
-            raise
-        asked = True
-        if chosen is None:
-            return
-        if chosen == DAYS:
-            span = pick_one(talk, _("Over which days?"), [*spans().items()]) or span
-        else:
+    try:
+        while True:
             talk.gap()
-            talk.say(*(everything(insights, span) if chosen == ALL else view_lines(insights, chosen, span)))  # type: ignore[arg-type]
+            ways = [*views().items(), (ALL, _("all of it")), (DAYS, _("other days"))]
+            question = _("Over {days}. A number says it. An empty line goes back.").format(days=span_words(span))
+            chosen = pick_one(talk, question, ways)
+            asked = True
+            if chosen is None:
+                return
+            if chosen == DAYS:
+                span = _other_days(talk) or span
+                continue
+            talk.gap()
+            if chosen == ALL:
+                talk.say(*everything(insights, span))
+            else:
+                talk.say(*view_lines(insights, cast(View, chosen), span))
+    except EndOfInput:
+        if not asked:  # nobody is there to choose
+            talk.say(*everything(insights, span))
+        raise
+    except Turn:
+        return
+
+
+def _other_days(talk: Talk) -> str | None:
+    """Another period; None for the one there was. Raises Turn to stop, and EndOfInput."""
+    try:
+        return pick_one(talk, _("Over which days?"), [*spans().items()])
+    except Turn as turn:
+        if turn.command is Command.STOP:
+            raise
+        return None
 
 
 def view_lines(insights: Insights, view: View, span: str) -> Iterator[str]:

@@ -53,6 +53,13 @@ def test_other_days_can_be_chosen(lived: Profile) -> None:
     assert "Over 90 days." in script.text
 
 
+@pytest.mark.parametrize("typed", [[":q"], [":b"], ["11", ":q"], ["11", ":b", ""], ["5", ":s"]])
+def test_back_and_stop_lead_out_calmly(lived: Profile, typed: list[str]) -> None:
+    script = Script([*typed, "never read"])
+    assert to_the_end(script.talk(), lambda: helps(script.talk(), lived))
+    assert script.asked == len(typed)
+
+
 def test_where_nobody_answers_all_of_it_is_said(lived: Profile) -> None:
     script = Script([])
     to_the_end(script.talk(), lambda: helps(script.talk(), lived))
