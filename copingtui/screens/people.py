@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
 from copingtui.crisis.people import LONGEST, LONGEST_NOTE, Contact, People
@@ -159,7 +161,9 @@ class PersonDialog(Dialog):
     PersonDialog Static { height: auto; }
     PersonDialog Button { margin: 0; }
     PersonDialog .apart { margin: 1 0 0 0; }
-    PersonDialog.-short .box { padding: 0 1; }
+    """
+    CSS = """
+    PersonDialog.-short > .box { padding: 0 1; border: none; max-height: 100%; }
     PersonDialog.-short .apart { margin: 0; }
     """
     HELP_TEXT = _("Enter and Tab go on, Space ticks. Esc changes nothing.")
@@ -177,7 +181,7 @@ class PersonDialog(Dialog):
             yield Field(was.name, id="name", max_length=LONGEST)
             yield Static(_("Number"), markup=False)
             yield Field(was.number, id="number", max_length=LONGEST)
-            yield Static(_("How: call, text, or your own words"), markup=False)
+            yield Static(_("How: call, text, or in your words"), markup=False)
             yield Field(was.how, id="how", max_length=LONGEST)
             yield Static(_("A note for yourself"), markup=False)
             yield Field(was.note, id="note", max_length=LONGEST_NOTE)
@@ -199,6 +203,17 @@ class PersonDialog(Dialog):
     def on_mount(self) -> None:
         self.show_ticks()
         self.query_one("#name").focus()
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        super().set_focus(widget, False, from_app_focus)  # below is what scrolls
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show what a field is for along with it."""
+        box, widget = self.query_one(".box"), event.widget
+        if widget in box.children:
+            label = box.children[max(0, box.children.index(widget) - 1)]
+            self.call_after_refresh(label.scroll_visible, animate=False)
+            self.call_after_refresh(widget.scroll_visible, animate=False)
 
     def show_ticks(self) -> None:
         words = {"knows_plan": _("knows about my plan"), "shown": _("show while the journal is locked, too")}
