@@ -241,9 +241,10 @@ def test_each_entry_counts_for_the_day_it_was_where_it_was_written(journal: Jour
     journal.add(Entry.new(Urge(peak=1), ms(2026, 10, 25, 3, 30, tz=60), 60))  # the second 3:30 of that night
     journal.add(Entry.new(Urge(peak=9), ms(2026, 10, 25, 4, 0, tz=60), 60))
     journal.add(Entry.new(Urge(peak=4), ms(2026, 10, 26, 3, 59, tz=540), 540))
+    journal.add(Entry.new(Urge(peak=8), ms(2026, 10, 25, 23, 45, tz=-300), -300))  # Monday already, further east
     week = week_of(journal, date(2026, 10, 25))
     assert week.day(date(2026, 10, 24)).hints["urge"].short == "1/10"
-    assert week.day(date(2026, 10, 25)).hints["urge"].words == "urge log: 9 of 10 (strongest of 2)"
+    assert week.day(date(2026, 10, 25)).hints["urge"].words == "urge log: 9 of 10 (strongest of 3)"
 
 
 def test_the_card_of_now_is_yesterdays_at_half_past_three(card: Card) -> None:
@@ -277,6 +278,7 @@ def test_a_week_can_be_asked_for_in_four_ways() -> None:
     assert parse_week("2026-W47", SUNDAY) == parse_week("2026w47", SUNDAY) == date(2026, 11, 16)
     assert parse_week("2026-W01", SUNDAY) == date(2025, 12, 29)
     assert parse_week("2026-W47", SUNDAY, "sunday") == date(2026, 11, 15)  # the one with most days in common
+    assert parse_week("2026-W47", SUNDAY, "thursday") == date(2026, 11, 19)
     assert parse_week("2026-11-17", SUNDAY, "wednesday") == date(2026, 11, 11)
 
 

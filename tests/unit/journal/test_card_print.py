@@ -105,6 +105,7 @@ def test_the_scale_of_skill_use_and_who_says_so_stand_on_the_sheet(journal: Jour
 def test_words_leave_only_where_they_were_ticked(journal: Journal) -> None:
     card = Card(journal)
     keep_row(journal, propose_row("PRIVATE label", "text"))
+    keep_row(journal, propose_row("PRIVATE number", "0-5"))
     week = card.week(SUNDAY)
     for line in week.lines:
         if line.scale.id == "text":
@@ -113,7 +114,9 @@ def test_words_leave_only_where_they_were_ticked(journal: Journal) -> None:
     assert re.findall("TEXT of [^<]*", html(week, Leaves())) == ["TEXT of note for my therapist"]
     assert "PRIVATE" not in html(week, Leaves()) + text(week, Leaves())
     assert "TEXT of note for me" in html(week, Leaves(for_me=True))
-    assert "PRIVATE label" in html(week, Leaves(own_rows=True, texts=True))
+    assert "own row 2" in html(week, Leaves())
+    for label in ("PRIVATE label", "PRIVATE number"):
+        assert label in html(week, Leaves(own_rows=True, texts=True))
 
 
 def test_the_file_is_for_its_owner_only_and_takes_no_others_place(journal: Journal, tmp_path: Path) -> None:
