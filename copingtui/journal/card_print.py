@@ -153,20 +153,20 @@ def write(journal: Journal, week: Week, path: Path, leaves: Leaves, now_ms: int)
             _("{file} cannot be written: {why}.").format(file=path, why=why), _("Your card is as it was.")
         ) from None
     with suppress(CopingError):  # a journal that cannot be written: the file is there all the same
-        journal.items.put("shared", new_uid(), _note(week, path.suffix.casefold(), leaves, now_ms))
+        journal.items.put("shared", new_uid(), _note(week, path, leaves, now_ms))
     return path
 
 
-def _note(week: Week, suffix: str, leaves: Leaves, now_ms: int) -> dict[str, Any]:
-    """What is remembered of it: what left and when, not where to."""
-    fields = [name for name in Leaves.__slots__ if getattr(leaves, name)]
+def _note(week: Week, path: Path, leaves: Leaves, now_ms: int) -> dict[str, Any]:
+    """What is remembered of it: when, which days, which words, and the file's name; nothing that stood in it."""
     return {
-        "what": "card",
-        "form": suffix.removeprefix("."),
-        "first": week.first.isoformat(),
-        "last": week.last.isoformat(),
-        "with": fields,
         "at_ms": now_ms,
+        "what": "card",
+        "format": path.suffix.casefold().removeprefix("."),
+        "parts": ["card", *(name for name in Leaves.__slots__ if getattr(leaves, name))],
+        "range": [week.first.isoformat(), week.last.isoformat()],
+        "count": sum(len(day.cells) for day in week.days),
+        "place": path.name,
     }
 
 

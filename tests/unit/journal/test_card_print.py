@@ -146,11 +146,14 @@ def test_a_file_that_cannot_be_is_said_in_a_sentence_and_nothing_is_noted_as_gon
     assert journal.items.all("shared") == []
 
 
-def test_that_a_card_left_is_remembered_without_where_to(journal: Journal, tmp_path: Path) -> None:
+def test_that_a_card_left_is_remembered_with_its_name_and_nothing_of_what_it_says(
+    journal: Journal, tmp_path: Path
+) -> None:
     write(journal, fill(journal), tmp_path / "week.txt", Leaves(why=True), NOON_MS)
     [shared] = journal.items.all("shared")
-    assert (shared.data["what"], shared.data["form"], shared.data["first"]) == ("card", "txt", "2026-11-16")
-    assert shared.data["with"] == ["for_therapist", "why"]
+    assert shared.data["range"] == ["2026-11-16", "2026-11-22"]
+    assert (shared.data["what"], shared.data["format"], shared.data["place"]) == ("card", "txt", "week.txt")
+    assert shared.data["parts"] == ["card", "for_therapist", "why"]
     assert str(tmp_path) not in str(shared.data)
 
 
