@@ -19,7 +19,7 @@ from copingtui.journal.exchange import batch, columns, daylio, jrnl, own_json
 from copingtui.journal.exchange.columns import Mapped
 from copingtui.journal.exchange.found import Found
 from copingtui.journal.exchange.opening import text_of
-from copingtui.journal.exchange.progress import Progress
+from copingtui.journal.exchange.progress import Progress, collecting_nothing
 from copingtui.journal.exchange.sheet import Sheet, read_sheet
 from copingtui.journal.items import Item, uid_of
 from copingtui.journal.uid import new_uid
@@ -123,6 +123,7 @@ def opened_with(data: bytes, passphrase: str) -> bytes:
     return sealing.unseal(data, passphrase=passphrase)
 
 
+@collecting_nothing()
 def look(data: bytes, source: Source | None = None) -> Opened:
     """What a file is, by its content; ``source`` where the person said it. Raises CopingError."""
     read = text_of(data)
@@ -143,6 +144,7 @@ def look(data: bytes, source: Source | None = None) -> Opened:
     return Opened("daylio" if known else source or "csv", read.guessed, sheet=sheet)
 
 
+@collecting_nothing()
 def find(
     opened: Opened,
     now: datetime,
@@ -171,6 +173,7 @@ def find(
     return found
 
 
+@collecting_nothing()
 def plan(journal: Journal, found: Found, progress: Progress) -> Plan:
     """What of it is new here. Raises JournalTrouble."""
     progress.begin(_("comparing"))
@@ -226,6 +229,7 @@ def _same_time_and_text(database: Database, entries: list[Entry]) -> set[int]:
 # -- taking in and out again -------------------------------------------------------------------------------------------
 
 
+@collecting_nothing()
 def take_in(journal: Journal, plan: Plan, now_ms: int, progress: Progress) -> Past:
     """Take it in, all of it or nothing. Raises JournalTrouble, JournalStopped."""
     name = new_uid()

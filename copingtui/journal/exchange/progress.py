@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from copingtui.journal import trouble
 
 TELL_SECONDS = 1.0
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Reading a hundred thousand entries takes half the time where Python does not look for garbage among them."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 class Progress:

@@ -18,7 +18,7 @@ from copingtui.journal import rows
 from copingtui.journal.entries import KINDS, Entry, Kind
 from copingtui.journal.exchange import csv_table, html_page, markdown_text, own_json
 from copingtui.journal.exchange.choice import GROUPS, SUFFIX, Choice, thin
-from copingtui.journal.exchange.progress import Progress
+from copingtui.journal.exchange.progress import Progress, collecting_nothing
 from copingtui.journal.exchange.report import report, text_lines
 from copingtui.journal.items import Item
 from copingtui.journal.uid import new_uid
@@ -99,6 +99,7 @@ def before_the_first() -> str:
     return _("If you are under 18, or others use this computer: parents, a school or a clinic may come to read it.")
 
 
+@collecting_nothing()
 def get_ready(journal: Journal, choice: Choice, now: datetime, progress: Progress) -> Ready:
     """Read what the choice takes and leave out the rest. Raises JournalTrouble, JournalStopped."""
     progress.begin(_("reading"))
