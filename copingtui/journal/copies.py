@@ -190,32 +190,31 @@ def forget(places: Places, key: bytes, uids: Iterable[str], now_ms: int) -> Forg
 
 
 def renew(places: Places, old: bytes, new: bytes) -> tuple[Path, ...]:
-    """Give every copy on this computer the new data key; those that could not be are removed and named.
+    """Give every copy of this journal here the new data key; those that could not be are removed and named.
 
-    A renewal is made because somebody else may have the old key: what only that one opens must not stay.
+    A renewal is made because somebody else may have the old key: what only that one opens must not stay. A journal that
+    was set aside is never removed, and one with a list of keys of its own is another journal and left alone.
     """
-    import apsw
-
-    from copingtui.journal import pragmas
+    from copingtui.journal import database
 
     removed = []
     for path in all_copies(places):
-        connection = None
+        aside = places.aside in path.parents
+        if (aside and path.with_name(places.keys.name).exists()) or _opens(path, new):
+            continue  # the latter: a renewal that was cut off had come as far as this one
+        fresh = unfinished(path.parent)
         try:
-            flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOFOLLOW
-            connection = apsw.Connection(str(path), flags=flags)
-            if _opens(path, new):  # a renewal that was cut off had come as far as this one
-                continue
-            pragmas.unlock(connection, old)
-            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
-            pragmas.rekey(connection, new)
-        except (apsw.Error, pragmas.NotEncrypted):
-            removed.append(path)
-        finally:
-            if connection:
-                connection.close()
-    for path in removed:
-        remove(path)
+            source = database.connect(path, old, write=False)
+            try:
+                source.copy_under(new, fresh, key=old)
+            finally:
+                source.close()
+            fresh.replace(path)
+        except (trouble.JournalTrouble, OSError):
+            remove(fresh)
+            if not aside:
+                remove(path)
+                removed.append(path)
     return tuple(removed)
 
 

@@ -24,7 +24,7 @@ from copingtui.journal.opening import with_passphrase
 from copingtui.journal.store import Journal
 from copingtui.journal.trouble import JournalBusy, JournalLocked, JournalTrouble, WrongSecret
 from copingtui.journal.visible import Visible
-from copingtui.paths import Places
+from copingtui.paths import Places, replace_private
 
 WHEN = datetime(2026, 11, 22, 21, 3)
 SECRET = "seven quiet boats"
@@ -408,9 +408,14 @@ def test_a_new_data_key_goes_into_the_copies_and_what_cannot_take_it_goes(journa
     journal.add(noted("kept"))
     one, two = (copies.take(journal, WHEN + timedelta(days=n)).path for n in range(2))
     two.write_bytes(b"spoilt" * 4096)
+    stranger = journal.places.aside / "2026-11-01-0900" / "journal.db"
+    replace_private(stranger, b"another journal" * 4096)
+    replace_private(stranger.with_name("keys.json"), b"{}")
     new = b"n" * 32
     assert copies.renew(journal.places, journal.key, new) == (two,)
     assert not two.exists()
+    assert stranger.exists()
+    assert copies.renew(journal.places, journal.key, new) == ()
     copy = database.connect(one, new, write=False)
     assert copy.ask("SELECT count(*) FROM entry") == [(1,)]
     assert copy.sound()
