@@ -10,6 +10,7 @@ from copingtui.journal.card_weeks import weekday_words
 from copingtui.plain.backup import backups
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.lock import lock
+from copingtui.plain.my_words import my_words
 from copingtui.plain.talk import Talk, Turn, Ways
 from copingtui.plain.understanding import Unclear, whole_number
 from copingtui.plain.wipe import delete
@@ -60,6 +61,12 @@ def _lines(profile: Profile) -> list[tuple[str, str]]:
             _("A week of the card begins on: {value}").format(value=dict(weekday_words())[now.week_starts]),
         ),
         ("day_starts", _("A day of the card begins at: {value}").format(value=f"{now.day_starts:02}:00")),
+        ("my_words", _("My words: own feelings, kinds of urge and others")),
+        ("ask_sleep", _("A check-in asks about sleep: {value}").format(value=yes if now.ask_sleep else no)),
+        (
+            "ask_medication",
+            _("A check-in asks about medication: {value}").format(value=yes if now.ask_medication else no),
+        ),
         ("lock", _("Passphrase: {value}").format(value=yes if profile.asks else _("none"))),
         ("backups", _("Backup")),
         ("delete", _("Delete")),
@@ -186,6 +193,9 @@ _CHANGES = {
     "line": _change_line,
     "week_starts": _change_week,
     "day_starts": _change_day,
+    "my_words": my_words,
+    "ask_sleep": lambda talk, profile: profile.change(ask_sleep=not profile.settings.ask_sleep),
+    "ask_medication": lambda talk, profile: profile.change(ask_medication=not profile.settings.ask_medication),
     "lock": lock,
     "backups": backups,
     "delete": delete,

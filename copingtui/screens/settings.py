@@ -47,6 +47,9 @@ class SettingsRoom(Room):
             Item("count_breaths", _("Numbers while breathing"), yes if now.count_breaths else no),
             Item("line", _("My own line"), self.line_words(), apart=True),
             Item("people", _("My people"), _("who comes first when you want to talk")),
+            Item("my_words", _("My words"), _("own feelings, kinds of urge and others"), apart=True),
+            Item("ask_sleep", _("A check-in asks about sleep"), yes if now.ask_sleep else no),
+            Item("ask_medication", _("A check-in asks about medication"), yes if now.ask_medication else no),
             Item("week_starts", _("A week of the card begins on"), self.words("week_starts"), apart=True),
             Item("day_starts", _("A day of the card begins at"), self.words("day_starts")),
             Item("theme", _("Looks"), dict(theme_names()).get(now.theme, now.theme), apart=True),
@@ -100,10 +103,10 @@ class SettingsRoom(Room):
                 ),
                 self.set_own_line,
             )
-        elif key in ("easy", "lock", "people", "backups", "delete", "take_out", "bring_in"):
+        elif key in ("easy", "lock", "people", "backups", "delete", "take_out", "bring_in", "my_words"):
             self.coping.go(key)
-        elif key == "count_breaths":
-            self.set(count_breaths=not now.count_breaths)
+        elif key in ("count_breaths", "ask_sleep", "ask_medication"):
+            self.set(**{key: not getattr(now, key)})
         elif key == "line":
             ways = tuple(Item(str(n), _("from {n} of 10").format(n=n)) for n in range(5, 11))
             self.coping.push_screen(

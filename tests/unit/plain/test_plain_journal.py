@@ -10,6 +10,8 @@ from plain_parts import Script, to_the_end
 from copingtui.journal.entries import Checkin, Did, Entry, Felt, Note, Pick, Practice, Urge
 from copingtui.journal.prompts import prompts
 from copingtui.plain.journal import journal, show
+from copingtui.plain.my_words import my_words
+from copingtui.plain.settings import settings as change_settings
 from copingtui.profile import Profile
 
 HOUR = 3_600_000
@@ -157,3 +159,20 @@ def test_one_entry_can_be_picked_and_heard(profile: Profile, kept: dict[str, Ent
     script = hold(profile, show, "9", "1", "")
     assert "The number of an entry or an empty line fits here." in script.said
     assert "rain on the roof" in script.said
+
+
+def test_own_words_are_renamed_put_away_and_added_in_lines(profile: Profile) -> None:
+    checkin = Checkin(emotions=(Felt("wobbly", own=True),))
+    profile.need_journal().add(Entry.new(checkin, profile.clock(), 0))
+    words = profile.need_journal().own_words
+    script = hold(profile, my_words, "2", "1", "1", "shaky", "9", "a", "grey", "", "")
+    assert words.offered("feeling") == ("grey", "shaky")
+    assert "1. wobbly, 1 time, put away" in script.said
+    hold(profile, my_words, "feelings", "1", "offer it again", "2", "put it away", "", "")
+    assert words.offered("feeling") == ("wobbly", "shaky")
+
+
+def test_settings_in_lines_lead_to_my_words_and_to_sleep_and_medication(profile: Profile) -> None:
+    script = hold(profile, change_settings, "a check-in asks about s", "a check-in asks about m", "my w", "", "")
+    assert (profile.settings.ask_sleep, profile.settings.ask_medication) == (True, True)
+    assert "Which words? An empty line goes back." in script.said
