@@ -37,6 +37,7 @@ def commands(app: CopingApp) -> Iterator[SystemCommand]:
         ("lock", _("Passphrase"), _("set it, change it, a recovery code")),
         ("backups", _("Backup"), _("make one, put one back, bring another computer's in")),
         ("delete", _("Delete"), _("days of the journal, or everything")),
+        ("my_words", _("My words"), _("own feelings, kinds of urge and others")),
         ("settings", _("Settings"), _("country, looks, movement")),
         ("about", _("About"), _("what this is, and what it is not")),
     )
