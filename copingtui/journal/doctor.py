@@ -79,7 +79,7 @@ def mend(places: Places) -> list[str]:
 
         with Alone(places.state):
             finish(places)
-        done.append(_("A restore that was cut off is through."))
+        done.append(_("A restore that was not finished is through now."))
     stale = on_disk.left_over(places)
     if stale and places.state.is_dir():
         from copingtui.journal.locks import others_alive
@@ -141,7 +141,7 @@ def _keys(places: Places) -> Iterator[Finding]:
         yield Finding("keys", "wrong", trouble_.what, trouble_.do)
         return
     if ring.renewing:
-        yield Finding("keys", "note", _("Keys: a change of key was cut off; opening the journal ends it."))
+        yield Finding("keys", "note", _("Keys: a change of key is not finished; opening the journal ends it."))
     elif ring.asks:
         yield Finding("keys", "fine", _("Keys: the journal asks for a passphrase."))
     else:
@@ -159,7 +159,7 @@ def _journal(places: Places, now: datetime, key: bytes | None) -> Iterator[Findi
     from copingtui.journal import database
 
     if places.restoring.exists():
-        yield Finding("restore", "wrong", _("A restore was cut off."), _("Open copingtui, or: copingtui doctor --mend"))
+        yield Finding("restore", "wrong", _("A restore is not finished."), _("Open copingtui, or: copingtui doctor --mend"))
     if not os.path.lexists(places.journal):
         if os.path.lexists(places.keys):
             gone = trouble.gone(places.journal)
