@@ -14,6 +14,7 @@ from copingtui.journal.listing import Cursor
 from copingtui.journal.prompts import LONGEST, prompts
 from copingtui.journal.wording import day_words, filter_words, full, headline, kinds, local, times
 from copingtui.plain.choosing import pick
+from copingtui.plain.exchange import bring_in, take_out
 from copingtui.plain.filters import ask_filters
 from copingtui.plain.forms import Filling
 from copingtui.plain.talk import Talk, Turn
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 PAGE = 10
 MORE, NOTE, PROMPT, UNDO, SEARCH, FILTER, ALL, DAY, LEAVE = "m", "n", "p", "u", "s", "f", "x", "v", ""
 CHANGE, DELETE = "e", "d"
+OUT, IN = "o", "i"
 BEFORE, AFTER = "b", "a"
 
 
@@ -133,6 +135,7 @@ class _Looking:
                 "s searches, f chooses which entries to hear, x says all of them again, v and a number says all of a day."
             ),
             _("n writes a note, p a note that begins with a question, u brings back what was deleted."),
+            _("o takes entries out as a file, i brings a file in."),
         )
         for line in letters:
             self.talk.once(line)
@@ -146,14 +149,14 @@ class _Looking:
 
     def understand(self, line: str) -> tuple[str, int | None]:
         word = line.casefold()
-        if word in (LEAVE, MORE, NOTE, PROMPT, UNDO, SEARCH, FILTER, ALL):
+        if word in (LEAVE, MORE, NOTE, PROMPT, UNDO, SEARCH, FILTER, ALL, OUT, IN):
             return word, None
         letter, digits = (DAY, word[1:].strip()) if word.startswith(DAY) else ("", word)
         if letter and not digits and self.rows:
             return DAY, 0
         if digits.isdecimal() and len(digits) <= 6 and 1 <= int(digits) <= len(self.rows):
             return letter, int(digits) - 1
-        raise Unclear(_("The number of an entry, m, s, f, x, v, n, p, u or an empty line fits here."))
+        raise Unclear(_("The number of an entry, m, s, f, x, v, n, p, u, o, i or an empty line fits here."))
 
     def do(self, word: str, number: int | None) -> None:
         if number is not None:
@@ -175,6 +178,9 @@ class _Looking:
             self.begin()
         elif word == ALL:
             self.filters = Filters(day_starts=self.starts)
+            self.begin()
+        elif word in (OUT, IN):
+            (take_out if word == OUT else bring_in)(self.talk, self.profile)
             self.begin()
         elif word == UNDO:
             self.talk.say(_("It is back.") if self.kept.undo_delete() else _("There is nothing to bring back."))

@@ -277,7 +277,7 @@ def test_a_note_can_be_written_from_the_journal(profile: Profile) -> None:
 def test_an_empty_journal_says_so_and_takes_only_what_there_is(profile: Profile) -> None:
     script = hold(profile, journal, "1", "u", "")
     assert "Nothing kept yet. What you keep will be here." in script.said
-    assert "The number of an entry, m, s, f, x, v, n, p, u or an empty line fits here." in script.said
+    assert "The number of an entry, m, s, f, x, v, n, p, u, o, i or an empty line fits here." in script.said
     assert "There is nothing to bring back." in script.said
 
 
