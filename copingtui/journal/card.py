@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from copingtui.errors import CopingError
@@ -310,7 +311,9 @@ def titles_of(week: Week, day: date, line: Line, library: Library) -> dict[str, 
     return found | dict(cell.value if cell else ()) | dict((hint.value if hint else None) or ())
 
 
-def given_modules() -> dict[str, Module]:
+@cache
+def given_modules() -> Mapping[str, Module]:
+    """Those of the built-in skills; read once."""
     from copingtui.skills.library import Library
 
     return modules_of(Library())

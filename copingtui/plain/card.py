@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from copingtui.crisis.facts import country_code
+from copingtui.crisis.care import care_line
 from copingtui.errors import CopingError
 from copingtui.journal import card_scale
 from copingtui.journal.card import Card, Change, Line, Week, card_of, titles_of
@@ -177,7 +177,7 @@ class _Day:
             self.put(line, None if said == CLEAR else said)
         cell = self.week.cell(self.day, line)
         if line.is_act and cell is not None and cell.value != "no":
-            self.talk.say(_("If you're hurt, medical help: {number}.").format(number=self.emergency()))
+            self.talk.say(care_line(self.profile.settings, self.profile.guessed))
 
     def question(self, line: Line, how: str = "") -> str:
         """The row, what stands there or what the journal says, and what can be typed."""
@@ -253,15 +253,6 @@ class _Day:
         except CopingError as error:
             self.talk.say(str(error))
         self.week = self.card.week(self.day, self.week.hints)
-
-    def emergency(self) -> str:
-        from copingtui.crisis.lines import country
-        from copingtui.crisis.say import emergency
-
-        try:
-            return emergency(country(country_code(self.profile.settings, self.profile.guessed) or ""))
-        except CopingError:
-            return emergency(None)
 
 
 def how_words(line: Line) -> str:

@@ -10,9 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from copingtui.crisis.facts import country_code
-from copingtui.crisis.lines import country
-from copingtui.crisis.say import emergency
+from copingtui.crisis.care import care_line
 from copingtui.errors import CopingError
 from copingtui.journal import card_draft, card_scale
 from copingtui.journal.card import Card, Change, Line, NotYet, Week, card_of, titles_of
@@ -87,9 +85,15 @@ class CardRoom(Room):
         self.grid.focus()
 
     def on_screen_resume(self) -> None:
-        """Rows may have been changed, a skill practised, or midnight passed meanwhile."""
-        if self.week is not None:
-            self.freshen(hints=False)
+        """Rows may have been changed, a skill practised, the journal opened anew, or midnight passed meanwhile."""
+        if self.week is None:
+            return
+        try:
+            self.card = card_of(self.profile)
+        except CopingError as error:
+            self.coping.tell(error)
+            return
+        self.freshen(hints=False)
 
     @property
     def grid(self) -> WeekGrid:
@@ -175,11 +179,7 @@ class CardRoom(Room):
         cell = self.week.cell(self.grid.day, line) if self.week and line.is_act else None
         if cell is None or cell.value == "no":
             return ""
-        try:
-            number = emergency(country(country_code(self.profile.settings, self.profile.guessed) or ""))
-        except CopingError:
-            number = emergency(None)
-        return _("If you're hurt, medical help: {number}.").format(number=number)
+        return care_line(self.profile.settings, self.profile.guessed)
 
     def on_week_grid_said(self, event: WeekGrid.Said) -> None:
         self.put(event.value)

@@ -50,7 +50,9 @@ class Strip14(Widget):
     def freshen(self) -> None:
         """Look at the journal again."""
         profile = cast("CopingApp", self.app).profile
-        self.lines = strip_lines(profile.journal.recent_days(profile.tz_min())) if profile.journal else []
+        hour = profile.settings.day_starts
+        days = profile.journal.recent_days(profile.tz_min(), day_starts_hour=hour) if profile.journal else []
+        self.lines = strip_lines(days) if days else []
         self.set_class(bool(self.lines), "-some")
         self.refresh(layout=True)
 
