@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
@@ -28,6 +29,16 @@ def per_words() -> dict[Per, str]:
     return {"day": _("a day"), "week": _("a week"), "all": _("in all")}
 
 
+class PerButton(Button):
+    """A day, a week, in all: space and the arrow keys change it; Enter goes on, so Enter all the way changes nothing."""
+
+    BINDINGS = [
+        Binding("enter", "app.focus_next", show=False),
+        Binding("space,right", "press", show=False),
+        Binding("left", "press", show=False),
+    ]
+
+
 class OwnSizeDialog(Dialog):
     """Gives what may be changed as values (accepted.CHANGEABLE), or None for none."""
 
@@ -47,7 +58,7 @@ class OwnSizeDialog(Dialog):
         with VerticalScroll(classes="box", can_focus=False):
             yield Static(_("How many times? Empty: as often as you like."), markup=False)
             yield Field("" if asked.times is None else str(asked.times), id="times", max_length=3)
-            yield Button(self.per_label(), id="per", compact=True)
+            yield PerButton(self.per_label(), id="per", compact=True)
             yield Static(_("When or where"), markup=False)
             yield Field(asked.cue.replace("\n", " "), id="cue", max_length=500)
             yield Static(_("The smallest version that counts"), markup=False)
@@ -62,7 +73,7 @@ class OwnSizeDialog(Dialog):
         self.query_one("#times").focus()
 
     def per_label(self) -> str:
-        return _("{per} (press to change)").format(per=per_words()[self.per])
+        return _("{per} (space changes it)").format(per=per_words()[self.per])
 
     def on_input_submitted(self) -> None:
         self.focus_next()
