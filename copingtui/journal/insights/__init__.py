@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from copingtui.journal.history import DAY_STARTS_HOUR
+from copingtui.journal.days import DAY_STARTS_HOUR, day_of
 from copingtui.journal.insights import changes, ease, groups, over_time, period, year
 from copingtui.journal.insights.changes import Changes
 from copingtui.journal.insights.ease import Ease
@@ -59,7 +59,7 @@ class Insights:
         day_starts_hour: int = DAY_STARTS_HOUR,
     ) -> None:
         self._database, self._hour, self._week = database, day_starts_hour, week_starts
-        self.today = period.today(now_ms, tz_min, day_starts_hour)
+        self.today = day_of(now_ms, tz_min, day_starts_hour)
 
     def period(self, span: str) -> Period:
         """The last days up to today: "all" from the oldest entry on, or so many days as a number."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copingtui.journal.insights.figure import SCALES, Figure, Scale, What, add, figure, together
-from copingtui.journal.insights.period import DAY, WITHIN, Period, Step, day_of, step_for, stretches
+from copingtui.journal.insights.period import DAY, WITHIN, Period, Step, date_of, step_for, stretches
 
 if TYPE_CHECKING:
     from copingtui.journal.database import Database
@@ -58,7 +58,7 @@ def over_time(database: Database, what: What, period: Period, starts_hour: int, 
     entries, skilled = [0] * len(spans), [0] * len(spans)
     place = {day: n for n, span in enumerate(spans) for day in range(span.first.toordinal(), span.last.toordinal() + 1)}
     for day, given, times, with_skill in rows:
-        n = place[day_of(day).toordinal()]
+        n = place[date_of(day).toordinal()]
         entries[n] += times
         skilled[n] += with_skill
         if given is not None:

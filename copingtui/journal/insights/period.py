@@ -63,12 +63,7 @@ class Period:
         }
 
 
-def today(now_ms: int, tz_min: int, starts_hour: int = DAY_STARTS_HOUR) -> date:
-    """The day it is here now."""
-    return day_of((now_ms + tz_min * 60_000 - starts_hour * HOUR_MS) // DAY_MS)
-
-
-def day_of(number: int) -> date:
+def date_of(number: int) -> date:
     """The date of a day by its number from 1970 on."""
     return date.fromordinal(EPOCH + number)
 
@@ -81,7 +76,7 @@ def everything(database: Database, last: date, starts_hour: int = DAY_STARTS_HOU
     """From the day of the oldest entry on."""
     asked = f"SELECT min({DAY}) FROM entry e WHERE e.at_ms <= (SELECT min(at_ms) FROM entry) + {2 * DAY_MS}"
     found = database.ask(asked, {"starts_ms": starts_hour * HOUR_MS})[0][0]
-    return Period(last if found is None else min(last, day_of(found)), last)
+    return Period(last if found is None else min(last, date_of(found)), last)
 
 
 def step_for(period: Period) -> Step:
@@ -106,13 +101,16 @@ def stretches(period: Period, step: Step, week_starts: int = 0) -> list[Period]:
     """The period in steps; the first and the last may be shorter than the others."""
     found, first = [], period.first
     while first <= period.last:
-        begun = start_of(first, step, week_starts)
-        following = {
-            "day": begun + timedelta(days=1),
-            "week": begun + timedelta(days=7),
-            "month": (begun + timedelta(days=31)).replace(day=1),
-            "year": begun.replace(year=begun.year + 1),
-        }[step] if begun.year < 9999 else period.last + timedelta(days=1)  # fmt: skip
+        following = _after(start_of(first, step, week_starts), step)
         found.append(Period(first, min(period.last, following - timedelta(days=1))))
         first = following
     return found
+
+
+def _after(begun: date, step: Step) -> date:
+    """The first day of the next step."""
+    if step == "month":
+        return (begun + timedelta(days=31)).replace(day=1)
+    if step == "year":
+        return begun.replace(year=begun.year + 1)
+    return begun + timedelta(days=7 if step == "week" else 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from copingtui.journal.insights.figure import SCALES, Scale, What
 from copingtui.journal.insights.over_time import VALUES
-from copingtui.journal.insights.period import DAY, WITHIN, Period, day_of
+from copingtui.journal.insights.period import DAY, WITHIN, Period, date_of
 
 if TYPE_CHECKING:
     from copingtui.journal.database import Database
@@ -61,7 +61,7 @@ def year(database: Database, what: What, last: date, starts_hour: int, week_star
     ):
         given.setdefault(day, []).extend([each] * times)
     cells = tuple(
-        Cell(day_of(number), _of_day(what, given.get(number)), len(given.get(number, ())), written.get(number, 0))
+        Cell(date_of(number), _of_day(what, given.get(number)), len(given.get(number, ())), written.get(number, 0))
         for number in range(bindings["first"], bindings["last"] + 1)
     )
     return Year(what, SCALES[what], period, week_starts, cells)

@@ -247,6 +247,11 @@ def test_the_steps_of_a_period_follow_each_other_without_a_gap(first: date, days
         assert one.last + timedelta(days=1) == other.first == start_of(other.first, step, week_starts)
 
 
+def test_weeks_go_on_through_the_last_day_of_february_in_a_leap_year() -> None:
+    found = stretches(Period(date(2027, 12, 1), date(2028, 11, 30)), "week", week_starts=1)
+    assert date(2028, 2, 29) in {span.first for span in found}
+
+
 @pytest.mark.parametrize(("days", "step"), [(1, "day"), (90, "day"), (365, "week"), (1_000, "month"), (9_000, "year")])
 def test_a_long_time_is_shown_in_longer_steps(days: int, step: str) -> None:
     assert step_for(Period(TODAY - timedelta(days=days - 1), TODAY)) == step
@@ -341,3 +346,26 @@ def test_an_urge_met_with_a_skill_is_counted_once_however_many_there_were(journa
     insights = journal.insights(0)
     whole = insights.over_time("urge", insights.period("30")).whole
     assert (whole.entries, whole.met) == (2, 1)
+
+
+class Watched:
+    """A database that remembers how each question is answered."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._database = journal._database
+        self.plans: list[str] = []
+
+    def ask(self, query: str, bindings: object = ()) -> list[tuple[object, ...]]:
+        self.plans += [str(row[3]) for row in self._database.ask(f"EXPLAIN QUERY PLAN {query}", bindings)]
+        return self._database.ask(query, bindings)
+
+
+def test_a_view_of_some_days_never_goes_through_the_whole_journal(journal: Journal) -> None:
+    watched = Watched(journal)
+    insights = Insights(watched, NOW, 0)
+    for view in VIEWS:
+        insights.look(view, insights.period("90"))
+    through = [plan for plan in watched.plans if plan.startswith("SCAN") and plan not in ("SCAN wave", "SCAN top")]
+    assert not through
+    assert not [plan for plan in watched.plans if "_by_" in plan and "at_ms>?" not in plan and "entry=?" not in plan]
+    assert any("entry_by_time (at_ms>? AND at_ms<?)" in plan for plan in watched.plans)
