@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from copingtui.journal.inbox import Merged
 
 LOOK_SECONDS = 2.0  # between two looks at the clock
-READS = frozenset({"journal", "entry", "people", "take_out", "bring_in"})  # rooms that show what is in the journal
+READS = frozenset({"journal", "entry", "helps", "people", "take_out", "bring_in"})  # rooms that show what is in the journal
 
 
 class Locking(Keeping):
