@@ -272,3 +272,14 @@ async def test_crisis_lines_open_over_a_question(filled: Profile, opened: Opened
         assert app.is_open("crisis")
         await pilot.press("escape")
         await settled(pilot, "prickly (1 time)")
+
+
+async def test_both_rooms_are_reached_from_the_journal_and_from_the_settings(filled: Profile, app: CopingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "o")
+        await settled(pilot, "cannot be called back")
+        await pilot.press("escape", "i")
+        await settled(pilot, "any other table")
+        await pilot.press("escape", "escape", "comma")
+        await choose(pilot, "Take entries out")
+        await settled(pilot, "cannot be called back")

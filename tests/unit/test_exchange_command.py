@@ -76,7 +76,7 @@ def test_a_name_is_made_up_where_none_was_said(filled: Path, child_env: Env, tmp
         (("export", "--with", "plan", "-"), b"json only"),
         (("export", "--everything", "--format", "csv", "-"), b"Everything goes out as json"),
         (("export", "--since", "2030-01-01", "-"), b"nothing of that"),
-        (("export", "--format", "pdf", "-"), b"not known"),
+        (("export", "--format", "pdf", "-"), b"html, markdown, csv, json"),
         (("export", "--lock", "-"), b"needs a name"),
         (("import", "no-such-file"), b"cannot be read"),
         (("import", "--format", "daylio", "pyproject.toml"), b"Nothing was taken in"),

@@ -137,3 +137,11 @@ def test_without_a_yes_nothing_comes_in(filled: Profile, tmp_path: Path) -> None
     script = held(bring_in, filled, str(path), "", "")
     assert "Nothing was taken in." in script.text
     assert filled.need_journal().count() == 2
+
+
+def test_both_are_reached_from_the_journal(filled: Profile, tmp_path: Path) -> None:
+    from copingtui.plain.journal import journal
+
+    script = held(journal, filled, "o", "w", str(tmp_path / "out.html"), "yes", "i", "", "")
+    assert (tmp_path / "out.html").exists()
+    assert "Which file?" in script.text
