@@ -83,7 +83,7 @@ def hints_of(
         words = _of_ten(_("check-in: {value} of 10"), max(strengths), len(strengths))
         found[day][key] = Hint(words, f"{max(strengths)}/10")
     for (day, key), titles in practised.items():
-        words = _("practised: {skills}").format(skills=", ".join(titles.values()))
+        words = _("you practised {skills}").format(skills=", ".join(titles.values()))
         found[day][key] = Hint(words, str(len(titles)), tuple(titles.items()))
     return found
 

@@ -21,6 +21,8 @@ from copingtui.journal.card_text import (
     block_heading,
     cell_short,
     cell_words,
+    count_words,
+    counts_skills,
     label_of,
     use_words,
     week_lines,
@@ -219,6 +221,8 @@ def _small(week: Week) -> list[str]:
     said = []
     if any(week.hint(day.date, line) for day in week.days for line in week.lines):
         said.append(_("[ ] noted in the journal, not confirmed here"))
+    if counts_skills(week):
+        said.append(count_words())
     if any(line.key == card_rows.USE for line in week.lines):
         said.append(_("Skills, whole day: {scale}").format(scale=use_words()))
     return [*said, _self_reported()]

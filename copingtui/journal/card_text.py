@@ -180,6 +180,8 @@ def week_lines(week: Week, leaves: Leaves = ALL, *, hints: bool = True) -> list[
     lines += ["", _("{gap} not said").format(gap=GAP)]
     if bracketed:
         lines.append(_("[ ] noted in the journal, not confirmed here"))
+    if counts_skills(week):
+        lines += _wrapped(count_words(), width)
     if any(line.key == card_rows.USE for line in week.lines):
         lines += _wrapped(_("Skills, whole day: {scale}").format(scale=use_words()), width)
     return lines
@@ -198,6 +200,16 @@ def block_heading(week: Week, block: str) -> str:
 def use_words() -> str:
     """The whole scale of skill use, so that no one has to know the numbers by heart."""
     return "; ".join(scale(card_scale.SKILL_USE).worded())
+
+
+def counts_skills(week: Week) -> bool:
+    """Whether a number or a tick of skills is to be explained."""
+    lines = [line for line in week.lines if line.scale.id == card_scale.SKILLS]
+    return any(week.cell(day.date, line) or week.hint(day.date, line) for day in week.days for line in lines)
+
+
+def count_words() -> str:
+    return _("Skills used: how many of the module; {tick} is used, none named").format(tick=TICK)
 
 
 def _head(week: Week, label_width: int) -> list[str]:

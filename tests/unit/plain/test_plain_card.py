@@ -92,7 +92,7 @@ def test_what_does_not_fit_is_asked_again_with_what_would(profile: Profile, type
 def test_what_the_journal_says_is_read_out_and_only_confirmed_if_wanted(profile: Profile) -> None:
     noted(profile)
     script = hold(profile, "1", "no")
-    assert "Distress tolerance: practised: STOP." in script.said
+    assert "Distress tolerance: you practised STOP." in script.said
     assert "The urge? Urge log: 7 of 10. 0 to 5." in script.said
     assert [said(profile, key) for key in ("medication", "skill:Distress tolerance", "urge")] == [None] * 3
     hold(profile, "1", "yes")
