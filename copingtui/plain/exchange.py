@@ -18,6 +18,7 @@ from copingtui.journal.exchange.choice import (
     everything,
     format_words,
     group_words,
+    marked_words,
     part_words,
 )
 from copingtui.journal.exchange.columns import ROLES, Mapped, guess, mood_ends, mood_words
@@ -101,6 +102,7 @@ def _choices(choice: Choice) -> list[tuple[str, str]]:
         ("since", _("Days: {days}").format(days=range_words(choice))),
         ("kinds", _("Kinds: {kinds}").format(kinds=", ".join(kinds()[kind] for kind in KINDS if kind in choice.kinds))),
     ]
+    lines.append(("marked", ticked.format(words=marked_words()) if choice.marked else marked_words()))
     lines += [(part, ticked.format(words=words) if part in choice.parts else words) for part, words in part_words()]
     if choice.format == "json":
         lines += [
@@ -138,6 +140,8 @@ def _changed(talk: Talk, choice: Choice, what: str) -> Choice:
     if what == "kinds":
         picked = pick(talk, _("Which kinds? An empty line takes all."), [kinds()[kind] for kind in KINDS], many=True)
         return choice.but(kinds=frozenset(KINDS[place] for place in picked.places or range(len(KINDS))))
+    if what == "marked":
+        return choice.but(marked=not choice.marked)
     if what == "everything":
         return everything().but(day_starts=choice.day_starts)
     if what.startswith("+"):

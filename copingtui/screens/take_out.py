@@ -14,7 +14,15 @@ from textual.widgets import OptionList, Static
 from copingtui.errors import CopingError
 from copingtui.journal.entries import KINDS
 from copingtui.journal.exchange import taking_out
-from copingtui.journal.exchange.choice import Choice, Part, everything, format_words, group_words, part_words
+from copingtui.journal.exchange.choice import (
+    Choice,
+    Part,
+    everything,
+    format_words,
+    group_words,
+    marked_words,
+    part_words,
+)
 from copingtui.journal.exchange.sheet import read_date
 from copingtui.journal.exchange.taking_out import Ready, Shared
 from copingtui.journal.exchange.wording import count_words, range_words, ready_lines, shared_words
@@ -72,6 +80,7 @@ class TakeOutRoom(Room):
         ]
         for n, kind in enumerate(KINDS):
             found.append(Item(f"kind {kind}", _tick(kind in choice.kinds, kinds()[kind]), apart=not n))
+        found.append(Item("marked", _tick(choice.marked, marked_words())))
         for n, (part, words) in enumerate(part_words()):
             found.append(Item(f"part {part}", _tick(part in choice.parts, words), apart=not n))
         if choice.format == "json":
@@ -114,6 +123,8 @@ class TakeOutRoom(Room):
             self.change(parts=self.choice.parts ^ {cast("Part", name)})
         elif what == "group":
             self.change(groups=self.choice.groups ^ {name})
+        elif what == "marked":
+            self.change(marked=not self.choice.marked)
         elif what == "everything":
             self.choose(everything().but(day_starts=self.choice.day_starts))
         elif what == "format":

@@ -103,6 +103,10 @@ def part_words() -> tuple[tuple[Part, str], ...]:
     )
 
 
+def marked_words() -> str:
+    return _("only what is marked for a therapist")
+
+
 def group_words() -> tuple[tuple[str, str], ...]:
     return (
         ("plan", _("the safety plan")),

@@ -43,7 +43,7 @@ def held(conversation: Callable[..., None], profile: Profile, *lines: str, more:
 
 def test_a_file_is_written_after_a_yes_and_says_what_it_is(filled: Profile, tmp_path: Path) -> None:
     path = tmp_path / "out.md"
-    script = held(take_out, filled, "1", "2", "7", "w", str(path), "yes")
+    script = held(take_out, filled, "1", "2", "8", "w", str(path), "yes")
     assert "kingfisher" in path.read_text("utf-8")
     assert path.stat().st_mode & 0o777 == 0o600
     assert "cannot be called back" in script.text
@@ -74,7 +74,7 @@ def test_a_file_that_is_there_stays(filled: Profile, tmp_path: Path) -> None:
 
 def test_everything_goes_out_as_data(filled: Profile, tmp_path: Path) -> None:
     path = tmp_path / "all.json"
-    held(take_out, filled, "1", "4", "17", "w", str(path), "yes")
+    held(take_out, filled, "1", "4", "18", "w", str(path), "yes")
     assert json.loads(path.read_text("utf-8"))["complete"]
 
 
@@ -145,3 +145,10 @@ def test_both_are_reached_from_the_journal(filled: Profile, tmp_path: Path) -> N
     script = held(journal, filled, "o", "w", str(tmp_path / "out.html"), "yes", "i", "", "")
     assert (tmp_path / "out.html").exists()
     assert "Which file?" in script.text
+
+
+def test_only_what_is_marked_for_a_therapist_goes_out(filled: Profile, tmp_path: Path) -> None:
+    journal = filled.need_journal()
+    journal.add(Entry.new(Checkin(2, 2), NOON_MS, 60, share="therapist"))
+    held(take_out, filled, "4", "w", str(tmp_path / "out.html"), "yes")
+    assert "Check-in: 1<" in (tmp_path / "out.html").read_text("utf-8")
