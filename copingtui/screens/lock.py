@@ -85,6 +85,8 @@ class LockRoom(Room):
         )
 
     def freshen(self) -> None:
+        if not self.is_attached:  # locked meanwhile
+            return
         self.query_one("#how", Static).update(" ".join(ways_wording.how_it_opens(self.ways())))
         self.query_one(Menu).show(*self.items())
 

@@ -27,10 +27,12 @@ class UnlockRoom(Room):
     )
     DEFAULT_CSS = """
     UnlockRoom .body { padding: 1 3; }
+    UnlockRoom #asked { height: auto; }
+    UnlockRoom.-short #asked { display: none; }
     UnlockRoom #said { height: auto; min-height: 1; margin: 0 0 1 0; }
     UnlockRoom SecretField { margin: 1 0 0 0; max-width: 60; }
     Screen.-short UnlockRoom .body, UnlockRoom.-short .body { padding: 0 1; }
-    UnlockRoom.-short SecretField, UnlockRoom.-short #said { margin: 0; }
+    UnlockRoom.-short SecretField, UnlockRoom.-short #said { margin: 0; min-height: 0; }
     """
     BINDINGS = [
         Binding("f3", "app.right_now", _("right now")),
@@ -49,8 +51,8 @@ class UnlockRoom(Room):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(_("The journal is locked. Passphrase or recovery code:"), classes="text", markup=False)
-            yield SecretField(id="secret")
+            yield Static(_("The journal is locked. Passphrase or recovery code:"), id="asked", markup=False)
+            yield SecretField(_("passphrase or recovery code"), id="secret")
             yield Static("", id="said", markup=False)
             yield Menu(*self.items(), id="ways")
 
