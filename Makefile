@@ -12,7 +12,7 @@ help:
 	@echo "make test   run the tests (about four minutes on two cores)"
 	@echo "make lint   style and types"
 	@echo "make soak   the long runs: more kills, more walks, more fuzz"
-	@echo "make bench  figures, side by side with an empty app and a bare interpreter"
+	@echo "make bench  figures, side by side with an empty app, a bare interpreter and jrnl"
 	@echo "make release-check  before a release: crisis lines due for another look (TODAY=2027-01-31 looks from that day)"
 
 $(BIN)/python:
@@ -54,5 +54,5 @@ release-check: $(VENV)/.app
 	$(BIN)/copingtui crisis --check --today $(TODAY)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find copingtui tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
