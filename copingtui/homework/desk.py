@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -136,10 +137,43 @@ def ways(task: Task) -> list[tuple[str, str]]:
         ("obstacles", _("Write what got in the way")),
         ("note", _("Write a note")),
         ("size", _("Change it to my size")),
-        ("pause", _("Pause it, or go on") if not task.paused_until else _("Go on after the pause")),
+        ("pause", _("Pause it") if not task.paused_until else _("Go on, or move the pause")),
         ("state", _("Say how it stands")),
     ]
     return found
+
+
+GO_ON, OWN_DAY = "on", "day"
+
+
+def pauses(task: Task) -> list[tuple[str, str]]:
+    """For how long a task can be out of sight: days by number, OWN_DAY for a day to be asked for, GO_ON for an end of it."""
+    found = [(GO_ON, _("Go on now"))] if task.paused_until else []
+    return [
+        *found,
+        ("1", _("Until tomorrow")),
+        ("3", _("For three days")),
+        ("7", _("For a week")),
+        ("14", _("For two weeks")),
+        (OWN_DAY, _("Until a day of my own")),
+    ]
+
+
+def pause(profile: Profile, task: Task, way: str, back: date | None = None) -> str:
+    """Pause a task, move its pause or end it, and say so. ``back`` is the first day it is shown again, with OWN_DAY.
+
+    Raises JournalTrouble; ValueError for OWN_DAY without a day after today.
+    """
+    now = today(profile)
+    if way == GO_ON:
+        last = ""
+    else:
+        first = back if way == OWN_DAY else now + timedelta(days=int(way))
+        if first is None or first <= now:
+            raise ValueError("a day after today")
+        last = (first - timedelta(days=1)).isoformat()
+    kept = accepted.keep(profile.need_journal(), replace(task, paused_until=last))
+    return _("Paused, {back}.").format(back=telling.back_words(kept)) if last else _("It goes on.")
 
 
 def words_in_view(task: Task) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from copingtui.homework.accepted import CHANGEABLE, Received, Task, title_of
@@ -97,7 +98,7 @@ def task_lines(standing: Standing) -> list[Said]:
         (_("How it stands"), state_words()[standing.state]),
         (_("Done"), standing.words if not days else f"{standing.words} ({days})"),
         (_("Changed to my size"), "; ".join(changed_words(task))),
-        (_("Paused"), _("until {day}").format(day=day_words(task.paused_until)) if task.paused_until else ""),
+        (_("Paused"), back_words(task) if task.paused_until else ""),
         *(
             (task.asked.questions[number], text)
             for number, text in sorted(task.answers.items())
@@ -107,6 +108,12 @@ def task_lines(standing: Standing) -> list[Said]:
         (_("Note"), task.note),
     ]
     return [(what, words) for what, words in found if words]
+
+
+def back_words(task: Task) -> str:
+    """When a paused task is shown again: the pause is kept by its last day, and a person thinks of the day after it."""
+    back = date.fromisoformat(task.paused_until) + timedelta(days=1)
+    return _("back on {day}").format(day=day_words(back.isoformat()))
 
 
 def changed_words(task: Task) -> list[str]:

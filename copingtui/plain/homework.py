@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copingtui.homework import accepted, desk, telling
 from copingtui.homework.accepted import State, Task
-from copingtui.homework.assignment import PER, Assignment, Per, day_words, how_often
+from copingtui.homework.assignment import PER, Assignment, Per, how_often
 from copingtui.homework.standing import Standing, state_words
 from copingtui.plain.choosing import pick_one
 from copingtui.plain.days import ask_day
@@ -213,20 +212,15 @@ def size(talk: Talk, profile: Profile, task: Task) -> None:
 
 
 def pause(talk: Talk, profile: Profile, task: Task) -> None:
-    """Not shown on home up to a day; or shown again."""
-    if task.paused_until:
-        accepted.keep(profile.need_journal(), replace(task, paused_until=""))
-        talk.say(_("It is open again."))
+    """Not shown on home up to a day, moved to another day, or shown again."""
+    way = pick_one(talk, _("Home does not show it meanwhile. For how long?"), desk.pauses(task))
+    back = ask_day(talk, _("On which day would you like it back?")) if way == desk.OWN_DAY else None
+    if way is None or (way == desk.OWN_DAY and back is None):
         return
-    today = desk.today(profile)
-    ways = (("1", _("until tomorrow")), ("7", _("for a week")), ("day", _("until a day of my own")))
-    chosen = pick_one(talk, _("Pause it?"), ways)
-    day = ask_day(talk, _("Until which day?")) if chosen == "day" else None
-    if chosen in ("1", "7"):
-        day = today + timedelta(days=int(chosen) - 1)
-    if day is not None:
-        accepted.keep(profile.need_journal(), replace(task, paused_until=day.isoformat()))
-        talk.say(_("Paused until {day}.").format(day=day_words(day.isoformat())))
+    try:
+        talk.say(desk.pause(profile, task, way, back))
+    except ValueError:
+        talk.say(_("A day after today fits here. Nothing was changed."))
 
 
 def state(talk: Talk, profile: Profile, task: Task) -> None:

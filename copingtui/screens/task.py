@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from copingtui.errors import CopingError
 from copingtui.homework import accepted, desk, telling
 from copingtui.homework.accepted import STATES, Task
 from copingtui.homework.standing import Standing, state_words
+from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
 from copingtui.screens.own_size import ask_own_size
 from copingtui.screens.pick import PickDialog
@@ -131,22 +132,29 @@ class TaskRoom(Room):
         ask_own_size(self.coping, task.now, sized)
 
     def pause(self, task: Task) -> None:
-        if task.paused_until:
-            self.change(lambda journal: accepted.keep(journal, replace(task, paused_until="")))
-            return
-        items = (
-            Item("1", _("Until tomorrow")),
-            Item("3", _("For three days")),
-            Item("7", _("For a week")),
-            Item("14", _("For two weeks")),
-        )
+        """Out of sight on home up to a day, moved to another day, or shown again."""
 
-        def picked(days: str | None) -> None:
-            if days:
-                until: date = desk.today(self.profile) + timedelta(days=int(days) - 1)
-                self.change(lambda journal: accepted.keep(journal, replace(task, paused_until=until.isoformat())))
+        def picked(way: str | None) -> None:
+            if way == desk.OWN_DAY:
+                question = _("On which day would you like it back? Written like 2026-11-22.")
+                self.coping.push_screen(AskDialog(question, (_("day"),), ("",), 10), own_day)
+            elif way:
+                self.change(lambda _journal: self.noted(desk.pause(self.profile, task, way)))
 
+        def own_day(said: tuple[str] | None) -> None:
+            if not said or not said[0]:
+                return
+            try:
+                back = date.fromisoformat(said[0])
+                self.change(lambda _journal: self.noted(desk.pause(self.profile, task, desk.OWN_DAY, back)))
+            except ValueError:
+                self.noted(_("A day after today fits here, written like 2026-11-22. Nothing was changed."))
+
+        items = tuple(Item(way, words, apart=way == desk.OWN_DAY) for way, words in desk.pauses(task))
         self.coping.push_screen(PickDialog(_("Home does not show it meanwhile."), items), picked)
+
+    def noted(self, words: str) -> None:
+        self.notify(words, timeout=4, markup=False)
 
     def state(self, task: Task) -> None:
         words = state_words()
