@@ -158,9 +158,9 @@ def _card_line(week: Week, line: CardLine, since: date, until: date) -> Line | N
         return None
     if line.row.weekly:
         said = said[:1]
-        values = cell_words(said[0][1])
+        values = _card_words(said[0][1])
     else:
-        values = ", ".join(f"{day:%a} {day.day} {day:%b}: {cell_words(cell)}" for day, cell in said)
+        values = ", ".join(f"{day:%a} {_card_words(cell)}" for day, cell in said)
     scales = sorted({cell.scale for _day, cell in said})
     data = {
         "row": line_words(line),
@@ -168,8 +168,14 @@ def _card_line(week: Week, line: CardLine, since: date, until: date) -> Line | N
         "scale": ", ".join(scales),
         "values": {day.isoformat(): _card_value(cell) for day, cell in said},
     }
-    words = f"{line_words(line)}: {values}" + (f" ({scales[0]})" if scales[0][:1].isdecimal() else "")
+    of = _("{row}, week of {day}").format(row=line_words(line), day=short_day(week.first))
+    words = f"{of}: {values}" + (f" ({scales[0]})" if scales[0][:1].isdecimal() else "")
     return Line(f"card-{week.first}-{line.key}", words, data, free=line.row.own or line.scale.id == TEXT)
+
+
+def _card_words(cell: Cell) -> str:
+    """A number stands alone, the scale stands behind the line; everything else is said in full."""
+    return str(cell.value) if isinstance(cell.value, int) and not isinstance(cell.value, bool) else cell_words(cell)
 
 
 def _card_value(cell: Cell) -> Any:

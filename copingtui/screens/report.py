@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 from copingtui.errors import CopingError
 from copingtui.homework import desk, leaving
-from copingtui.homework.report import Report
+from copingtui.homework.report import Line, Part, Report
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
 from copingtui.screens.pick import PickDialog
@@ -75,25 +75,36 @@ class ReportRoom(Room):
         self.freshen()
 
     def freshen(self) -> None:
+        """All the lines anew, for other days or another name."""
+        if self.report is None:
+            return
+        items: list[Item] = []
+        for number, part in enumerate(self.report.parts):
+            items.append(Item(f"part {part.id}", self.part_words(part), apart=number > 0))
+            items += [Item(f"line {line.id}", self.line_words(line)) for line in part.lines]
+        self.query_one(Menu).show(*items)
+        self.count()
+
+    def part_words(self, part: Part) -> str:
+        n = sum(line.id in self.ticked for line in part.lines)
+        return _("── {part} · {n} of {all} in").format(part=part.title, n=n, all=len(part.lines))
+
+    def line_words(self, line: Line) -> str:
+        tick = "[x]" if line.id in self.ticked else "[ ]"
+        why = f" ({line.why})" if line.why else ""
+        return f"{tick} {' '.join(f'{line.text}{why}'.split())[:LINE_LIMIT]}"
+
+    def count(self) -> None:
         report = self.report
         if report is None:
             return
-        items: list[Item] = []
-        for number, part in enumerate(report.parts):
-            n = sum(line.id in self.ticked for line in part.lines)
-            of = _("{n} of {all} in").format(n=n, all=len(part.lines))
-            items.append(Item(f"part {part.id}", f"{part.title} · {of}", apart=number > 0))
-            for line in part.lines:
-                tick = "[x]" if line.id in self.ticked else "[ ]"
-                words = " ".join(f"{line.text} {('(' + line.why + ')') if line.why else ''}".split())[:LINE_LIMIT]
-                items.append(Item(f"line {line.id}", f"  {tick} {words}"))
-        menu = self.query_one(Menu)
-        menu.show(*items)
         days = f"{report.since.isoformat()} – {report.until.isoformat()}"
         name = report.name or _("no name")
         words = several(len(self.ticked), _("{n} line would leave"), _("{n} lines would leave"))
         self.query_one("#said", Static).update(
-            f"{days} · {name} · {words}" if items else _("Nothing was recorded in these days. y changes the days.")
+            f"{days} · {name} · {words}"
+            if report.parts
+            else _("Nothing was recorded in these days. y changes the days.")
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -108,12 +119,22 @@ class ReportRoom(Room):
         kind, _blank, name = id.partition(" ")
         if self.report is None or not name:
             return
+        part = next(
+            part
+            for part in self.report.parts
+            if part.id == name or (kind == "line" and any(line.id == name for line in part.lines))
+        )
+        inside = {line.id for line in part.lines}
         if kind == "line":
             self.ticked ^= {name}
         else:
-            inside = {line.id for part in self.report.parts if part.id == name for line in part.lines}
             self.ticked = self.ticked - inside if inside <= self.ticked else self.ticked | inside
-        self.freshen()
+        menu = self.query_one(Menu)
+        menu.replace_option_prompt(f"part {part.id}", self.part_words(part))
+        for line in part.lines:
+            if kind == "part" or line.id == name:
+                menu.replace_option_prompt(f"line {line.id}", self.line_words(line))
+        self.count()
 
     def action_days(self) -> None:
         if self.report is None:
