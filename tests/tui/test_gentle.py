@@ -241,3 +241,39 @@ async def test_nothing_of_it_is_kept_anywhere(profile: Profile) -> None:
         assert draft.payload == {"now": 9}
         assert profile.settings == before
         assert not profile.where.visible.exists()
+
+
+async def test_after_i_acted_on_it_people_stand_below_the_care_and_no_skill_does(profile: Profile) -> None:
+    async with open_room(profile, "urge") as (app, pilot):
+        app.screen.query_one("#outcome Picks").focus()
+        await pilot.press("home", "right", "right", "right", "space")
+        await pilot.pause()
+        assert "medical help now" in seen(app)
+        assert ways(app) == ["people"]
+        assert app.focused is app.screen.query_one("#care-ways")  # help is where the focus is, not the offer
+
+
+async def test_turned_off_it_leaves_one_quiet_line_after_not_be_here_and_nothing_after_a_number(
+    profile: Profile,
+) -> None:
+    profile.settings = profile.settings.but(line=None)
+    async with open_room(profile, "urge") as (app, pilot):
+        await strong_now(app, pilot, "1", "0")
+        assert panel(app) is None
+        app.screen.query_one("#what Picks").focus()
+        await pilot.press("home", "right", "space")
+        await pilot.pause()
+        found = panel(app)
+        assert found is not None
+        assert not found.open
+        assert "If you might act on this now: 112." in seen(app)
+
+
+async def test_the_keys_of_the_offer_can_be_moved_and_the_panel_says_where_they_are(profile: Profile) -> None:
+    profile.settings = profile.settings.but(keys={"offer_people": "f9"})
+    async with open_room(profile, "urge") as (app, pilot):
+        await strong_now(app, pilot, "9")
+        assert "F9 talk to someone" in seen(app)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert app.is_open("crisis")

@@ -100,3 +100,18 @@ def test_the_short_form_is_four_lines_that_reach_somebody() -> None:
     assert len(lines) == 4
     assert "112" in lines[0]
     assert len(short_lines(None, Settings(), NOW)) == 2
+
+
+def test_while_the_journal_is_locked_only_those_marked_so_are_shown_and_no_passphrase_is_asked_for(
+    profile: Profile, mine: People
+) -> None:
+    mine.keep(Contact(name="Anna", number="600 1", shown=True))
+    mine.keep(Contact(name="Ben", number="600 2"))
+    assert [each.name for each in people_of(profile)] == ["Anna", "Ben"]
+    profile.lock()
+    assert [each.name for each in people_of(profile)] == ["Anna"]
+
+
+def test_looking_for_people_makes_no_journal(profile: Profile) -> None:
+    assert people_of(profile) == ()
+    assert not profile.where.data.exists()
