@@ -88,7 +88,9 @@ def damaged(path: Path) -> JournalDamaged:
     return JournalDamaged(
         _("The file {file} is damaged, or it belongs to another key.").format(file=path),
         _("Nothing was written over it."),
-        _("Put a copy from before in its place, or move the folder away to begin anew. Keep it: parts may be mended."),
+        _(
+            "A copy can take its place, and this one is kept: Settings, Backup, or copingtui restore. copingtui doctor says more."
+        ),
     )
 
 
@@ -96,7 +98,9 @@ def empty(path: Path) -> JournalDamaged:
     return JournalDamaged(
         _("The file {file} is empty, and it was not so when it was made.").format(file=path),
         _("Nothing was written over it."),
-        _("Put a copy from before in its place. To begin anew, move the whole folder away."),
+        _(
+            "A copy can take its place: Settings, Backup, or copingtui restore. To begin anew, move the whole folder away."
+        ),
     )
 
 
@@ -104,7 +108,7 @@ def gone(path: Path) -> JournalDamaged:
     return JournalDamaged(
         _("There are keys for a journal, but the file {file} is not there.").format(file=path),
         _("No new one was made in its place."),
-        _("Put it back, or move keys.json away to begin anew."),
+        _("Put it back, or a copy: Settings, Backup, or copingtui restore. To begin anew, move keys.json away."),
     )
 
 

@@ -47,16 +47,20 @@ class HomeRoom(Room):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False):
-            yield from self.notices()
+            for number, words in enumerate(self.notices()):
+                notice = Static(words, classes="notice", id=f"notice{number}", markup=False)
+                notice.display = bool(words)
+                yield notice
             yield OpenDrafts()
             yield Menu(*self.shown_items(), id="menu")
             yield Strip14()
 
-    def notices(self) -> ComposeResult:
-        """What could not be opened, in its own sentence; everything else goes on."""
-        for problem in (self.profile.settings_problem, self.profile.journal_problem, self.profile.visible_problem):
-            if problem is not None and not isinstance(problem, JournalLocked):  # that has a line of its own below
-                yield Static(str(problem), classes="notice", markup=False)
+    def notices(self) -> list[str]:
+        """What could not be opened, each in its own sentence; everything else goes on."""
+        profile = self.profile
+        problems = (profile.settings_problem, profile.journal_problem, profile.visible_problem)
+        # that it is locked has a line of its own below
+        return ["" if each is None or isinstance(each, JournalLocked) else str(each) for each in problems]
 
     def shown_items(self) -> tuple[Item, ...]:
         narrow = self.app.size.width < NARROW
@@ -99,6 +103,11 @@ class HomeRoom(Room):
         if words != self.homework:
             self.homework = words
             self.query_one("#menu", Menu).show(*self.shown_items())
+
+        for number, said in enumerate(self.notices()):  # the journal was opened only now
+            notice = self.query_one(f"#notice{number}", Static)
+            notice.update(said)
+            notice.display = bool(said)
 
     def open_homework(self) -> str:
         """How much is open today; "" where nothing was ever set, or it cannot be read now."""

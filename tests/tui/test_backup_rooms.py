@@ -227,3 +227,26 @@ async def test_the_app_says_that_it_is_open_and_looks_after_the_journal_in_its_o
         await settled(app, pilot)
         assert len(copies.local_copies(profile.where)) == 1
         assert list(profile.where.state.glob("open-*.lock"))
+
+
+async def test_a_damaged_journal_is_said_at_home_and_a_copy_takes_its_place(
+    opened: Opened, profile: Profile, clock: Clock
+) -> None:
+    journal = profile.need_journal()
+    journal.add(noted("kept", clock.ms))
+    copy = copies.take(journal, profile.now())
+    profile.close()
+    profile.where.journal.write_bytes(b"")
+    app = opened()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "is empty" in " ".join(seen(app).split())
+        app.go("backups")
+        await settled(app, pilot)
+        await choose(app, pilot, "restore")
+        await choose(app, pilot, str(copy.path))
+        assert "The journal is back" in seen(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "is empty" not in " ".join(seen(app).split())
+        assert profile.need_journal().count() == 1
