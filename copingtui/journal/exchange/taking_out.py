@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -211,23 +212,27 @@ def shared(journal: Journal) -> list[Shared]:
     """What was taken out, the last first. What another program of the house noted there is in it as well."""
     found = []
     for item in reversed(journal.items.all("shared")):
-        data = item.data
-        since, until = (data.get("range") or [None, None])[:2]
-        found.append(
-            Shared(
-                item.name,
-                int(data.get("at_ms") or item.created_ms),
-                str(data.get("format", "")),
-                tuple(map(str, data.get("parts") or ())),
-                since,
-                until,
-                int(data.get("count") or 0),
-                str(data.get("place", "")),
-                str(data.get("what", "export")),
-                data.get("locked") is True,
-            )
-        )
+        with suppress(TypeError, ValueError, AttributeError):  # whatever another version wrote there
+            found.append(_shared(item))
     return sorted(found, key=lambda each: -each.at_ms)
+
+
+def _shared(item: Item) -> Shared:
+    data = item.data
+    since, until = (*(data.get("range") or ()), None, None)[:2]
+    form = str(data.get("format", ""))
+    return Shared(
+        item.name,
+        int(data.get("at_ms") or item.created_ms),
+        form.removesuffix(LOCKED),
+        tuple(map(str, data.get("parts") or ())),
+        since,
+        until,
+        int(data.get("count") or 0),
+        str(data.get("place", "")),
+        str(data.get("what", "export")),
+        data.get("locked") is True or form.endswith(LOCKED),
+    )
 
 
 def forget_shared(journal: Journal, names: Iterable[str]) -> None:

@@ -116,10 +116,11 @@ def shared_words(shared: Shared) -> str:
     days = " ".join(
         day for day in (shared.since, _("to") if shared.since and shared.until else "", shared.until) if day
     )
+    other = {"report": _("a report"), "card": _("the diary card")}
     said = [
         f"{at:%d %b %Y, %H:%M}",
         shared.place,
-        count_words(shared.count),
+        other.get(shared.what) or count_words(shared.count),
         form,
         _("locked") if shared.locked else "",
         days,

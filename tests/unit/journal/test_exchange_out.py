@@ -24,6 +24,7 @@ from copingtui.journal.exchange.choice import FORMATS, PARTS, Choice, Format, th
 from copingtui.journal.exchange.progress import Progress
 from copingtui.journal.exchange.report import report, text_lines
 from copingtui.journal.exchange.taking_out import FileThere, Ready
+from copingtui.journal.exchange.wording import shared_words
 from copingtui.journal.store import Journal
 from copingtui.journal.trouble import JournalStopped
 from copingtui.paths import Places
@@ -306,6 +307,17 @@ def test_what_left_is_listed_and_can_be_cleared(filled: Journal) -> None:
     )  # fmt: skip
     taking_out.forget_shared(filled, [one.name])
     assert taking_out.shared(filled) == []
+
+
+def test_reports_and_cards_are_on_the_same_list_and_a_broken_line_of_it_is_left_out(journal: Journal) -> None:
+    common = {"at_ms": NOW, "parts": [], "range": ["2026-11-01", "2026-11-07"], "count": 70}
+    journal.items.put("shared", "a", {**common, "what": "card", "format": "html", "place": "card.html"})
+    journal.items.put("shared", "b", {**common, "what": "report", "format": "json.age", "place": "r.json.age"})
+    journal.items.put("shared", "c", {"at_ms": "soon", "range": 3})
+    lines = [shared_words(each) for each in taking_out.shared(journal)]
+    assert len(lines) == 2
+    assert any("card.html · the diary card" in line and "2026-11-01 to 2026-11-07" in line for line in lines)
+    assert any("a report" in line and "locked" in line for line in lines)
 
 
 # -- as a browser prints it --------------------------------------------------------------------------------------------
