@@ -94,7 +94,7 @@ def this_week(profile: Profile) -> tuple[date, date]:
 def session_parts(profile: Profile) -> list[tuple[str, list[str]]]:
     """The page for "today with my therapist": headings and lines. What to bring comes first; nothing here leaves."""
     from copingtui.journal.card import card_of
-    from copingtui.journal.card_text import week_lines
+    from copingtui.journal.card_text import Leaves, week_lines
 
     found: list[tuple[str, list[str]]] = []
     if bring := points(profile):
@@ -105,8 +105,9 @@ def session_parts(profile: Profile) -> list[tuple[str, list[str]]]:
             lines.append(_("To bring to the session: {what}").format(what=task.now.bring))
         found.append((task.title, lines))
     week = card_of(profile).week(today(profile))
+    leaves = Leaves(own_rows=True, why=True, texts=True)  # a note for oneself is no one else's, across a desk either
     if not week.is_empty:
-        found.append((_("Diary card, this week"), week_lines(week, hints=False)))
+        found.append((_("Diary card, this week"), week_lines(week, leaves, hints=False)))
     return found or [("", [_("Nothing is set or noted yet.")])]
 
 
