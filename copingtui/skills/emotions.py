@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from copingtui.skills.library import fold
+from copingtui.skills.finding import fold
 from copingtui.words import _
 
 FILE = Path(__file__).parent / "emotions.toml"

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copingtui.skills.model import Head
+if TYPE_CHECKING:
+    from copingtui.skills.model import Head
 
 SAME_WORDS = Path(__file__).with_name("same_words.toml")
 LONG_ENOUGH = 5  # letters from which one slip of the finger is forgiven
