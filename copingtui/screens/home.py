@@ -72,7 +72,7 @@ class HomeRoom(Room):
             Item("right_now", _("Right now"), _("it is hard this minute"), "r"),
             Item("homework", _("Homework"), self.homework or _("what was set, done your way"), "t", apart=True),
             Item("checkin", _("Check in"), _("how it is, in half a minute"), "c"),
-            Item("urge", _("Urge"), _("note one: how strong, what was around it"), "u"),
+            Item("urge", _("Urge"), _("how strong, what was around it"), "u"),
             Item("skills", _("Skills"), _("things to do, one step at a time"), "s"),
             Item("card", _("Diary card"), _("the week, a few numbers a day"), "d"),
             Item("journal", _("Journal"), _("what you kept"), "j"),
