@@ -99,6 +99,7 @@ class LockRoom(Room):
         getattr(self, f"do_{event.option.id}")()
 
     def do_unlock(self) -> None:
+        self.say("")
         self.coping.push_screen(self.coping.room("unlock"))
 
     def do_now(self) -> None:

@@ -18,6 +18,9 @@ from copingtui.widgets.secret import SecretField
 from copingtui.words import _
 
 
+WIDE = 70  # columns from which a few words fit beside each way
+
+
 class UnlockRoom(Room):
     """``then`` is the room the person was on the way to: its name, and what it is given."""
 
@@ -57,9 +60,12 @@ class UnlockRoom(Room):
             yield Menu(*self.items(), id="ways")
 
     def items(self) -> tuple[Item, ...]:
+        wide = self.app.size.width >= WIDE
         return (
-            Item("right_now", _("Right now"), _("it is hard this minute"), "F3"),
-            Item("without", _("Go on without the journal"), _("what you write is sealed for it"), "Esc"),
+            Item("right_now", _("Right now"), _("it is hard this minute") if wide else "", "F3"),
+            Item(
+                "without", _("Go on without the journal"), _("what you write is sealed for it") if wide else "", "Esc"
+            ),
         )
 
     def on_mount(self) -> None:
