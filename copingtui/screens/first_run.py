@@ -25,6 +25,10 @@ class FirstRunRoom(Room):
         Binding("r", "right_now", _("right now: it is hard this minute")),
         Binding("c", "country", _("another country")),
         Binding("n", "decline", _("rather not say")),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-6)", show=False),
+        Binding("pagedown", "move(6)", show=False),
         Binding("escape", "back", show=False),
     ]
 
@@ -49,6 +53,7 @@ class FirstRunRoom(Room):
                     "{leave}: leave at once. The screen is cleared, nothing is asked, nothing is lost.\n"
                     "{hide}: hide. A plain clock shows until you press it again."
                 ).format(leave=self.coping.keys_of("leave"), hide=self.coping.keys_of("hide")),
+                id="keys",
                 classes="text space",
                 markup=False,
             )
@@ -100,8 +105,18 @@ class FirstRunRoom(Room):
             self.profile.change(country=code, country_confirmed=True)
         except CopingError as error:
             self.coping.tell(error)
+        taught = self.query_one(".body").region.contains_region(self.query_one("#keys").region)
         self.coping.settings_changed()
         self.coping.go_home()
+        if not taught:  # the screen had no room for the keys: once more, where there is (R-40)
+            leave, hide = self.coping.keys_of("leave"), self.coping.keys_of("hide")
+            words = _("{leave} leaves at once and loses nothing. {hide} hides everything.").format(
+                leave=leave, hide=hide
+            )
+            self.app.notify(words, timeout=20, markup=False)
+
+    def action_move(self, by: int) -> None:
+        self.query_one(".body").scroll_relative(y=by, animate=False)
 
     def action_right_now(self) -> None:
         """Straight to help; the country can wait and is asked again next time."""

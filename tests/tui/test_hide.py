@@ -125,6 +125,30 @@ async def test_the_first_screen_teaches_both_keys_as_they_are_bound(profile: Pro
         assert app.hidden
 
 
+@pytest.mark.parametrize(("size", "said"), [((80, 30), False), ((40, 12), True)])
+async def test_where_the_first_screen_has_no_room_for_them_the_keys_are_said_on_the_next(
+    profile: Profile, size: tuple[int, int], said: bool
+) -> None:
+    profile.settings = profile.settings.but(country_confirmed=False)
+    app = CopingApp(profile)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        if said:
+            assert "F4" not in seen(app)
+            presses = 0
+            while "F4 or ctrl+x: hide" not in seen(app):
+                await pilot.press("down")
+                await pilot.pause()
+                presses += 1
+                assert presses < 30
+            await pilot.press(*["up"] * presses)
+            await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.is_open("home")
+        assert ("F4 or ctrl+x hides" in " ".join(each.message for each in app._notifications)) is said
+
+
 def test_only_the_first_part_of_a_very_long_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
     file.write_bytes(b"x" * (LIMIT_BYTES * 3))
