@@ -104,8 +104,12 @@ def first_lines(found: Country | None, settings: WhoAsks, now: datetime, people:
 
 
 def short_lines(found: Country | None, settings: WhoAsks, now: datetime, people: Sequence[Contact] = ()) -> list[str]:
-    """The first few of these lines: enough to reach somebody, where the whole report would bury it."""
-    return first_lines(found, settings, now, people)[:-1][:SHORT]
+    """The first few of these lines: enough to reach somebody, where the whole report would bury it.
+
+    However many people there are, one line of the country is among them (R-04).
+    """
+    reachable = [each for each in people if each.number][: 1 if settings.own_line_number else MOST_FIRST]
+    return first_lines(found, settings, now, reachable)[:-1][:SHORT]
 
 
 def closing_lines(found: Country | None) -> list[str]:

@@ -123,4 +123,4 @@ def _offer(talk: Talk, profile: Profile, strength: int | None, state: str | None
 
 
 def _take_care(talk: Talk) -> None:
-    talk.say(_("Take care. The numbers are in the last line, and ! shows all of them."))
+    talk.say(_("Take care. The numbers are in the last line, and ! says whom to call."))

@@ -99,6 +99,8 @@ def test_the_short_form_is_four_lines_that_reach_somebody() -> None:
     lines = short_lines(country("PL"), ME, NOW, people)
     assert len(lines) == 4
     assert "112" in lines[0]
+    assert "800 70 2222" in lines[3]  # whoever else is there, the country's line is, too
+    assert "800 70 2222" in short_lines(country("PL"), Settings(), NOW, people)[3]
     assert len(short_lines(None, Settings(), NOW)) == 2
 
 
