@@ -139,7 +139,7 @@ def journal_show_command(number: int | None, as_json: bool, plain: bool) -> int 
 
             print_json(entry_data(entry))
             return None
-        from copingtui.plain.journal import entry_lines
+        from copingtui.journal.spoken import entry_lines
 
         for line in entry_lines(entry):
             say(line)
@@ -229,8 +229,8 @@ def _print_list(journal: Journal, filters: Filters, last: int, as_json: bool, pl
         entries = journal.entries(journal.index(filters=filters), most=last)
         print_json([entry_data(entry) for entry in entries])
         return
+    from copingtui.journal.spoken import row_words
     from copingtui.journal.wording import headline, kinds, local
-    from copingtui.plain.journal import row_words
 
     rows = journal.page(limit=last, filters=filters)
     for row in rows:

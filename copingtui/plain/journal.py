@@ -12,7 +12,8 @@ from copingtui.journal.filters import Filters
 from copingtui.journal.forms import NoteForm
 from copingtui.journal.listing import Cursor
 from copingtui.journal.prompts import LONGEST, prompts
-from copingtui.journal.wording import day_words, filter_words, full, headline, kinds, local, times
+from copingtui.journal.spoken import entry_lines, plain, row_words
+from copingtui.journal.wording import day_words, filter_words
 from copingtui.plain.choosing import pick
 from copingtui.plain.exchange import bring_in, take_out
 from copingtui.plain.filters import ask_filters
@@ -60,24 +61,6 @@ def with_prompt(talk: Talk, profile: Profile) -> None:
     picked = pick(talk, _("A question to write to? An empty line is a free page."), prompts(), own=True)
     chosen = prompts()[picked.places[0]] if picked.places else picked.own[:LONGEST]
     note(talk, profile, prompt=chosen)
-
-
-def plain(words: str) -> str:
-    """Signs that set parts of a line apart, as signs that are not read out."""
-    return words.replace(" · ", "; ").replace(" → ", ", then ")
-
-
-def row_words(row: Row) -> str:
-    """A row of the list as one sentence."""
-    when = f"{local(row.at_ms, row.tz_min):%A %d %B %Y, %H:%M}"
-    words = _("{when}. {kind}: {words}").format(when=when, kind=kinds()[row.kind], words=plain(headline(row)))
-    return words.rstrip(" :")
-
-
-def entry_lines(entry: Entry) -> list[str]:
-    """All of an entry, line by line."""
-    lines = [f"{plain(times(entry))}. {kinds()[entry.kind]}."]
-    return lines + [f"{what}: {plain(words)}" if what else words for what, words in full(entry)]
 
 
 class _Looking:
