@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from copingtui.journal.database import Database
 
 STRETCH = 256  # rows asked for at once
-FURTHEST = 1 << 24  # the highest row number tried where the file no longer says
+ROWS_A_PAGE = 100  # more entries than fit on one page of the file
 HEX = "0123456789abcdef"
 DEEPEST = 6  # signs of a name after which a damaged stretch is given up
 
@@ -125,7 +125,11 @@ def _text(damaged: Database, number: int) -> Iterator[tuple[Entry, bool]]:
 
 def _last_row(damaged: Database) -> int:
     """The highest number a row can have, as far as any table still says."""
-    found: list[int] = []
+    found: list[int] = [
+        number
+        for (number,) in _rows(damaged, "SELECT max(id) FROM (SELECT id FROM entry INDEXED BY entry_by_time)")
+        if number is not None
+    ]
     for table, column in (
         ("entry", "id"),
         ("entry_text", "id"),
@@ -136,19 +140,30 @@ def _last_row(damaged: Database) -> int:
         found += [number for (number,) in _rows(damaged, f"SELECT max({column}) FROM {table}") if number is not None]
     if found:
         return max(found) + STRETCH  # the rightmost page of one table may be the damaged one
-    return 0 if _rows(damaged, "SELECT count(*) FROM entry") == [(0,)] else FURTHEST
+    if _rows(damaged, "SELECT count(*) FROM entry") == [(0,)]:
+        return 0
+    pages = _rows(damaged, "PRAGMA page_count")
+    return ROWS_A_PAGE * int(pages[0][0]) if pages else 0
 
 
-def _by_name(damaged: Database, query: str, start: str = "") -> Iterator[tuple[Any, ...]]:
-    """The rows of a table that is kept in the order of its names, by stretches of names."""
-    try:
-        found = damaged.ask(f"{query} WHERE uid >= ? AND uid < ?", (start, start + "g"))
-    except trouble.JournalTrouble:
-        if len(start) < DEEPEST:
-            for sign in HEX:
-                yield from _by_name(damaged, query, start + sign)
-        return
-    yield from found
+def _by_name(damaged: Database, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table that is kept in the order of its names, by stretches of names that get ever smaller.
+
+    Where not one stretch of a round can be read, the damage is at the table's root and no smaller one can.
+    """
+    stretches = [""]
+    for _round in range(DEEPEST):
+        failed = []
+        for start in stretches:
+            try:
+                found = damaged.ask(f"{query} WHERE uid >= ? AND uid < ?", (start, start + "g"))
+            except trouble.JournalTrouble:
+                failed.append(start)
+            else:
+                yield from found
+        if len(failed) == len(stretches) > 1:
+            return
+        stretches = [start + sign for start in failed for sign in HEX]
 
 
 def _rows(damaged: Database, query: str, bindings: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -16,7 +17,7 @@ import pytest
 from journal_parts import NOW, noted
 
 from copingtui.errors import CopingError
-from copingtui.journal import backup, care, copies, doctor, keys, on_disk, restore, salvage, schema, slots
+from copingtui.journal import backup, care, copies, database, doctor, keys, on_disk, restore, salvage, schema, slots
 from copingtui.journal.drafts import Draft
 from copingtui.journal.store import Journal
 from copingtui.paths import Places, replace_private
@@ -247,6 +248,28 @@ def test_what_lies_on_whole_pages_is_saved_from_a_damaged_file(kept: Places, par
             entry = journal.get(row.uid)
             assert entry is not None
             assert (entry.note or "").count("words") == 200
+
+
+def test_whichever_page_is_damaged_saving_comes_to_an_end_and_keeps_to_what_was_written(where: Places) -> None:
+    with Journal.open(where) as journal:
+        for n in range(3):
+            journal.add(noted(f"marker {n}", NOW + n))
+    whole = where.journal.read_bytes()
+    key = keys.read_secret(where.journal_key)
+    most = 0
+    for page in range(1, len(whole) // 4096, 3):
+        flip(where.journal, page * 4096 + 7)
+        with contextlib.suppress(CopingError):
+            saved = salvage.salvage(where, key, WHEN)
+            most = max(most, saved.entries)
+            opened = database.connect(saved.path, key, write=False)
+            assert opened.sound()
+            assert {note for (note,) in opened.ask("SELECT note FROM entry")} <= {f"marker {n}" for n in range(3)}
+            opened.close()
+        for left in where.data.glob("journal.db*"):
+            left.unlink()
+        where.journal.write_bytes(whole)
+    assert most == 3
 
 
 def test_where_the_first_page_is_damaged_it_is_said_that_nothing_can_be_read(kept: Places) -> None:
