@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, cast
 from copingtui.crisis.lines import CountryName, country, search
 from copingtui.errors import CopingError
 from copingtui.journal.card_weeks import weekday_words
-from copingtui.plain.backup import backups
 from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.lock import lock
 from copingtui.plain.my_words import my_words
 from copingtui.plain.talk import Talk, Turn, Ways
 from copingtui.plain.understanding import Unclear, whole_number
-from copingtui.plain.wipe import delete
 from copingtui.skills.easy import easy_words
 from copingtui.words import _
 
@@ -185,6 +183,18 @@ def _change_day(talk: Talk, profile: Profile) -> None:
         profile.change(day_starts=said)
 
 
+def _backups(talk: Talk, profile: Profile) -> None:
+    from copingtui.plain.backup import backups  # rarely needed: not on the way to every conversation
+
+    backups(talk, profile)
+
+
+def _delete(talk: Talk, profile: Profile) -> None:
+    from copingtui.plain.wipe import delete
+
+    delete(talk, profile)
+
+
 _CHANGES = {
     "country": change_country,
     "own_line": _change_own_line,
@@ -197,7 +207,7 @@ _CHANGES = {
     "ask_sleep": lambda talk, profile: profile.change(ask_sleep=not profile.settings.ask_sleep),
     "ask_medication": lambda talk, profile: profile.change(ask_medication=not profile.settings.ask_medication),
     "lock": lock,
-    "backups": backups,
-    "delete": delete,
+    "backups": _backups,
+    "delete": _delete,
     "plain": _change_plain,
 }
