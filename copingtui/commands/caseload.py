@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from copingtui.commands import either, plain_option, print_json, say
+from copingtui.commands import complain, either, plain_option, print_json, say
 from copingtui.words import _
 
 
@@ -29,8 +29,13 @@ def caseload_command(
     from copingtui.homework import caseload_telling as telling
     from copingtui.homework.caseload import look, over_time
 
-    found = look(Path(folder).expanduser(), opener(identity))
+    place = Path(folder).expanduser()
+    found = look(place, opener(identity))
+    if found.closed and identity is None and (unseal := asked()) is not None:
+        found = look(place, unseal)
     if as_json:
+        for line in telling.notices(found):
+            complain(line)
         print_json(
             [
                 {
@@ -72,6 +77,27 @@ def caseload_command(
             for line in telling.client_lines(client):
                 say(line)
     return 0
+
+
+def asked() -> Callable[[Path, bytes], bytes | None] | None:
+    """Opens files locked with the passphrase that is asked for once; None where nobody gives one. It is kept nowhere."""
+    from copingtui import unlocking
+    from copingtui.errors import CopingError
+    from copingtui.homework import sealing
+
+    if unlocking.secrets is None or not sealing.available():
+        return None
+    passphrase = unlocking.secrets.ask(_("Passphrase of the locked reports (empty: leave them closed):"))
+    if not passphrase:
+        return None
+
+    def unseal(_path: Path, content: bytes) -> bytes | None:
+        try:
+            return sealing.unseal(content, passphrase=passphrase)
+        except CopingError:
+            return None
+
+    return unseal
 
 
 def opener(identity: str | None) -> Callable[[Path, bytes], bytes | None] | None:

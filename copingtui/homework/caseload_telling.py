@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from copingtui.homework.caseload import Caseload, Client, Point, Sent, over_time
 from copingtui.homework.report import part_titles
+from copingtui.homework.sent_words import card_days, card_row, practice_words, sentence, task_words, told_or_none
 from copingtui.words import _, several
-
-BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def header() -> tuple[str, ...]:
@@ -60,33 +59,74 @@ def about() -> str:
     )
 
 
-def client_lines(client: Client) -> list[str]:
-    """One client over time, then each report whole, the newest first."""
-    lines = [client.name, ""]
+def client_lines(client: Client, *, drawn: bool = False) -> list[str]:
+    """One client over time, then each report whole, the newest first. ``drawn`` adds a bar to each figure, below a heading."""
+    lines = [] if drawn else [client.name, ""]
     points = over_time(client)
     if points:
-        lines += [_("Over time"), *over_time_lines(points), ""]
+        lines += [_("Over time"), *over_time_lines(points, drawn=drawn), ""]
+    if len(client.reports) > 1:
+        for heading, told in beside(client):
+            lines += [heading, *(f"  {each}" for each in told), ""]
     for report in reversed(client.reports):
         lines += [*report_lines(report), ""]
     return lines[:-1]
 
 
-def over_time_lines(points: list[Point]) -> list[str]:
-    """Every day that was sent, oldest first, with a bar for the strongest urge: figures in words, too."""
-    lines = []
-    for point in points:
-        parts = []
-        if point.strongest is not None or point.urges:
-            bar = BLOCKS[round((point.strongest or 0) / 10 * 7)] if point.strongest is not None else " "
-            words = (
-                _("urge {n} of 10").format(n=point.strongest) if point.strongest is not None else _("urge, no number")
-            )
-            parts.append(f"{bar} {words} ({several(point.urges, _('{n} urge'), _('{n} urges'))})")
+def over_time_lines(points: list[Point], *, drawn: bool = False) -> list[str]:
+    """Every day that was sent, oldest first, by months: the strongest urge, and the mean of how pleasant it was."""
+    lines, month = [_("Each day: the strongest urge of 10; how pleasant from -2 to +2, the mean of its check-ins.")], ""
+    urges = [_urge(point, drawn=drawn) for point in points]
+    wide = max(map(len, urges)) if drawn else 0
+    for point, urge in zip(points, urges, strict=True):
+        if (now := f"{point.day:%B %Y}") != month:
+            month = now
+            lines.append(month)
+        parts = [urge.ljust(wide)] if urge or drawn else []
         if point.pleasant is not None:
-            words = _("mood {value:+.1f} of -2 to +2").format(value=point.pleasant)
-            parts.append(f"{words} ({several(point.checkins, _('{n} check-in'), _('{n} check-ins'))})")
-        lines.append(f"{point.day.isoformat()}  " + "  ".join(parts))
+            count = several(point.checkins, _("{n} check-in"), _("{n} check-ins"))
+            parts.append(_("pleasant {value:+.1f}, {count}").format(value=point.pleasant, count=count))
+        lines.append(
+            f"  {point.day:%a} {point.day.day:2}  {' · '.join(parts) if not drawn else '  '.join(parts)}".rstrip()
+        )
     return lines
+
+
+def _urge(point: Point, *, drawn: bool) -> str:
+    count = several(point.urges, _("{n} urge"), _("{n} urges")) if point.urges else ""
+    if point.strongest is None:
+        return count
+    n = f"{point.strongest:2}" if drawn else str(point.strongest)
+    bar = f"{'█' * point.strongest}{'·' * (10 - point.strongest)} " if drawn else ""
+    return bar + ", ".join(each for each in (_("urge {n} of 10").format(n=n), count) if each)
+
+
+def beside(client: Client) -> list[tuple[str, list[str]]]:
+    """What several reports say about the same thing, side by side: tasks, skills, rows of the card. No verdict."""
+    found = []
+    for heading, part, key, said in (
+        (_("Homework, report by report"), "homework", "task", task_words),
+        (_("Skills practised, report by report"), "practices", "title", practice_words),
+    ):
+        told: dict[str, list[str]] = {}
+        for report in client.reports:
+            for line in report.part(part):
+                name = line.get(key)
+                if isinstance(name, str) and (key != "task" or "state" in line) and (words := told_or_none(said, line)):
+                    told.setdefault(name, []).append(f"{report.since} – {report.until}: {words}")
+        lines = [each for name, words in told.items() for each in (name, *(f"  {one}" for one in words))]
+        if lines:
+            found.append((heading, lines))
+    rows: dict[str, dict[str, str]] = {}  # of each row, the words of each day; the newest report counts
+    for report in client.reports:
+        for line in report.part("card"):
+            row, days = told_or_none(card_row, line), told_or_none(card_days, line)
+            if row and days:
+                rows.setdefault(row, {}).update(days)
+    lines = [each for row, days in rows.items() for each in (row, f"  {', '.join(days[day] for day in sorted(days))}")]
+    if lines:
+        found.append((_("Diary card, row by row"), lines))
+    return found
 
 
 def report_lines(report: Sent) -> list[str]:
@@ -96,21 +136,9 @@ def report_lines(report: Sent) -> list[str]:
     titles = part_titles()
     for id, said in report.parts.items():
         if said:
-            lines += ["", f"  {titles[id]}", *(f"    {words(line)}" for line in said)]
+            lines += ["", f"  {titles[id]}"]
+            lines += [f"    {each}" for line in said for each in sentence(id, line).split("\n")]
     return lines
-
-
-def words(line: dict[str, object]) -> str:
-    """One line of a report: its keys and values as they came."""
-    return " · ".join(f"{key}: {_value(value)}" if key not in ("text",) else str(value) for key, value in line.items())
-
-
-def _value(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_value(each)}" for key, each in value.items())
-    if isinstance(value, list):
-        return ", ".join(_value(each) for each in value)
-    return str(value)
 
 
 def _ints(value: object) -> list[int]:

@@ -19,6 +19,7 @@ from copingtui.widgets.menu import Item, Menu
 from copingtui.words import _, several
 
 NARROW = 60
+BARS = 76  # columns from which a bar stands beside a figure without breaking the line
 
 
 class CaseloadRoom(Room):
@@ -125,7 +126,8 @@ class ClientRoom(Room):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="page"):
-            yield Static("\n".join(telling.client_lines(self.client)), classes="text", markup=False)
+            drawn = self.app.size.width >= BARS
+            yield Static("\n".join(telling.client_lines(self.client, drawn=drawn)), classes="text", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#page").focus()

@@ -270,5 +270,5 @@ async def test_a_caseload_shows_clients_by_name_and_keeps_nothing(
         text = seen(app)
         assert text.index("Ben") < text.index("Zoe")
         await pick(pilot, "Zoe")
-        assert "urge 7 of 10 (2 urges)" in seen(app)
+        assert "urge  7 of 10, 2 urges" in seen(app)
     assert sorted(tmp_path.iterdir()) == before
