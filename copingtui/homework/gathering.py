@@ -166,7 +166,11 @@ def _card_line(week: Week, line: CardLine, since: date, until: date) -> Line | N
         "row": line_words(line),
         "week": week.first.isoformat(),
         "scale": ", ".join(scales),
-        "values": {day.isoformat(): _card_value(cell) for day, cell in said},
+        **(
+            {"value": _card_value(said[0][1])}
+            if line.row.weekly
+            else {"values": {day.isoformat(): _card_value(cell) for day, cell in said}}
+        ),
     }
     of = _("{row}, week of {day}").format(row=line_words(line), day=short_day(week.first))
     words = f"{of}: {values}" + (f" ({scales[0]})" if scales[0][:1].isdecimal() else "")

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from html import escape
+from itertools import groupby
 from typing import Any, Literal, get_args
 
-from copingtui.homework.report import Report, about, as_data, heading, made_words
+from copingtui.homework.assignment import day_words
+from copingtui.homework.report import Line, Report, about, as_data, heading, made_words
+from copingtui.journal.card_scale import SKILLS, TEXT
 from copingtui.words import _
 
 Form = Literal["md", "html", "json", "csv"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 _STYLE = """
-@page { size: auto; margin: 16mm 15mm; }
-body { font: 11pt/1.4 Georgia, "Times New Roman", serif; color: #111; max-width: 46em; margin: 0 auto; }
-h1 { font-size: 15pt; margin: 0 0 .3em; }
-h2 { font-size: 12pt; margin: 1.1em 0 .25em; break-after: avoid; }
-ul { margin: 0; padding-left: 1.2em; }
+@page { size: auto; margin: 14mm 13mm; }
+body { font: 10pt/1.3 Georgia, "Times New Roman", serif; color: #111; max-width: 52em; margin: 0 auto; }
+h1 { font-size: 14pt; margin: 0 0 .2em; }
+h2 { font-size: 11.5pt; margin: .9em 0 .2em; break-after: avoid; }
+ul { margin: 0; padding-left: 1.1em; }
 li { white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }
-p { margin: .3em 0; }
-.about { font-size: 9.5pt; color: #444; }
+p { margin: .2em 0; }
+.about { font-size: 9pt; color: #444; }
+.days { columns: 2; column-gap: 7mm; font-size: 9pt; line-height: 1.25; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 .6em; break-inside: avoid; }
+caption { text-align: left; font-style: italic; }
+th, td { border: .3pt solid #999; padding: 0 .25em; text-align: center; font-weight: normal; min-width: 1.7em; }
+tbody th { text-align: left; overflow-wrap: anywhere; width: 45%; }
+small { color: #444; }
 """
+_IN_COLUMNS = ("checkins", "urges")  # parts of many short lines, a day each
 
 
 def form_words() -> tuple[tuple[Form, str], ...]:
@@ -59,12 +70,44 @@ def html(report: Report) -> str:
     body = [f"<h1>{escape(heading(report))}</h1>", f"<p>{escape(made_words(report))}</p>"]
     body.append(f'<p class="about">{escape(about())}</p>')
     for part in report.parts:
-        items = "\n".join(f"<li>{escape(line.text)}</li>" for line in part.lines)
-        body.append(f"<h2>{escape(part.title)}</h2>\n<ul>\n{items}\n</ul>")
+        rows = [line for line in part.lines if _in_table(line)] if part.id == "card" else []
+        rest = [line for line in part.lines if line not in rows]
+        body.append(f"<h2>{escape(part.title)}</h2>")
+        if rows:
+            body.append(_weeks(rows))
+        if rest:
+            items = "\n".join(f"<li>{escape(line.text)}</li>" for line in rest)
+            kind = ' class="days"' if part.id in _IN_COLUMNS else ""
+            body.append(f"<ul{kind}>\n{items}\n</ul>")
     return (
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{_("Notes")}</title>\n'
         f"<style>{_STYLE}</style>\n" + "\n".join(body) + "\n</html>\n"
     )
+
+
+def _in_table(line: Line) -> bool:
+    """Whether this line of the card is a number or a word a day; longer texts stand in a list."""
+    return "values" in line.data and line.data.get("scale") not in (TEXT, SKILLS)
+
+
+def _weeks(rows: list[Line]) -> str:
+    """Rows of the card as on paper: a small table a week, a column a day. It holds these lines and no others."""
+    tables = []
+    for week, lines in groupby(rows, key=lambda line: str(line.data["week"])):
+        first = date.fromisoformat(week)
+        days = [first + timedelta(days=n) for n in range(7)]
+        head = "".join(f"<th>{day:%a}</th>" for day in days)
+        body = ""
+        for line in lines:
+            values = (escape(str(line.data["values"].get(day.isoformat(), ""))) for day in days)
+            label = f"{escape(line.data['row'])} <small>{escape(line.data['scale'])}</small>"
+            body += f"<tr><th>{label}</th>{''.join(f'<td>{value}</td>' for value in values)}</tr>\n"
+        caption = escape(_("Week of {day}").format(day=day_words(week)))
+        tables.append(
+            f"<table>\n<caption>{caption}</caption>\n<thead><tr><th></th>{head}</tr></thead>\n"
+            f"<tbody>\n{body}</tbody>\n</table>"
+        )
+    return '<div class="days">\n' + "\n".join(tables) + "\n</div>"
 
 
 def as_json(report: Report) -> str:
