@@ -99,6 +99,8 @@ class CopingApp(Caring, Locking, OfferingApp):
     def __init__(self, profile: Profile, start: tuple[str, ...] = ()) -> None:
         self.profile = profile
         self.hidden = False
+        if modes.taken_over and profile.asks:
+            profile.lock()  # what was locked opens only when somebody says so: not by a keychain, either
         self._facts = profile.row_facts()
         self._start = start
         super().__init__()

@@ -149,6 +149,8 @@ class Profile:
 
         if self._journal is not None or self.journal_problem is not None:
             return self._journal is None and isinstance(self.journal_problem, JournalLocked)
+        if self.asks and self._has_keychain():
+            return self.journal is None
         return self.asks
 
     @property
@@ -160,6 +162,14 @@ class Profile:
             return keys.read(self.where.keys).asks
         except (FileNotFoundError, CopingError):
             return False
+
+    def _has_keychain(self) -> bool:
+        from copingtui.journal import keys
+        from copingtui.journal.slots import KeychainSlot
+
+        with contextlib.suppress(FileNotFoundError, CopingError):
+            return keys.read(self.where.keys).of(KeychainSlot) is not None
+        return False
 
     def unlock(self, opener: Opener) -> Merged:
         """Open the locked journal, and bring in what was written meanwhile.

@@ -111,6 +111,21 @@ def renew_command() -> None:
     say(_("It is on this terminal's screen now. Clear it once you have written the code down."))
 
 
+@lock_group.command("keychain")
+@click.argument("switch", type=click.Choice(["on", "off"]))
+def keychain_command(switch: str) -> None:
+    """Let this system's keychain open the journal, too, without asking: on or off."""
+    from copingtui.journal import ways
+
+    journal = _opened(_with_passphrase())
+    if switch == "on":
+        ways.use_keychain(journal)
+        say(_("The keychain opens the journal from now on, and so does the passphrase."))
+    else:
+        ways.leave_keychain(journal)
+        say(_("The keychain opens nothing any more."))
+
+
 @lock_group.command("now")
 def now_command() -> None:
     """Lock the journal in every copingtui that is open now."""

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from copingtui.errors import CopingError
 from copingtui.journal import keys, schema, trouble
 from copingtui.journal.keys import Keyring
-from copingtui.journal.slots import PassphraseSlot, RecoverySlot, open_with_code, open_with_passphrase, portable
+from copingtui.journal.slots import (
+    KeychainSlot,
+    PassphraseSlot,
+    RecoverySlot,
+    open_with_code,
+    open_with_passphrase,
+    open_with_secret,
+    portable,
+)
 from copingtui.paths import Places, sync_folder
 
 if TYPE_CHECKING:
@@ -44,6 +52,17 @@ def with_code(code: str) -> Opener:
         return open_with_code(slot, code)
 
     return keys_of
+
+
+def with_keychain(ring: Keyring) -> tuple[bytes, ...]:
+    """What the system's keychain opens. Takes up to three seconds."""
+    from copingtui.journal import keychain
+
+    slot = ring.of(KeychainSlot)
+    secret = keychain.fetch(slot.id) if slot else None
+    if slot is None or secret is None:
+        raise trouble.no_keychain()
+    return open_with_secret(slot, secret)
 
 
 def with_either(typed: str) -> Opener:
@@ -140,6 +159,9 @@ def _keys_of(places: Places, opener: Opener | None) -> tuple[bytes, ...] | None:
         raise trouble.gone(places.journal)
     if ring.device is None and opener is not None:
         return opener(ring)
+    if ring.device is None and ring.of(KeychainSlot) is not None:
+        with contextlib.suppress(trouble.JournalTrouble):
+            return with_keychain(ring)
     try:
         return keys.device_keys(places, ring)
     except trouble.JournalLockedAway:

@@ -147,9 +147,9 @@ def open_with_code(slot: RecoverySlot, code: str) -> tuple[bytes, ...]:
     return _opened(slot, _code_key(slot, code))
 
 
-def wrap_with_secret(key: bytes, secret: bytes, *, before: bytes | None = None) -> KeychainSlot:
-    """A slot for a random secret of 32 bytes that something else keeps."""
-    slot = KeychainSlot(_new_id(), os.urandom(SALT_BYTES), b"")
+def wrap_with_secret(key: bytes, secret: bytes, *, id: str | None = None, before: bytes | None = None) -> KeychainSlot:
+    """A slot for a random secret of 32 bytes that something else keeps, under the slot's id."""
+    slot = KeychainSlot(id or _new_id(), os.urandom(SALT_BYTES), b"")
     return _filled(slot, _digest(secret, slot.salt, b"keychain"), key, before)
 
 

@@ -184,6 +184,14 @@ def others_open() -> JournalBusy:
     )
 
 
+def no_keychain() -> JournalTrouble:
+    return JournalTrouble(
+        _("This system's keychain does not answer, or copingtui[keychain] is not installed."),
+        _("Nothing was changed."),
+        _("The passphrase opens the journal as before."),
+    )
+
+
 def no_passphrase() -> JournalTrouble:
     return JournalTrouble(
         _("This journal has no passphrase."),

@@ -7,6 +7,7 @@ leaves a way in at every moment. A new data key is another matter: renewal.py.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -78,6 +79,7 @@ def remove_passphrase(journal: Journal) -> None:
             raise trouble.no_passphrase()
         keys.write_secrets(places.journal_key, journal.key)
         keys.write(places.keys, ring.but(keys.fresh_device(), without=(DeviceSlot, PassphraseSlot, KeychainSlot)))
+        _forget(ring)
 
 
 def new_code(journal: Journal) -> str:
@@ -96,6 +98,37 @@ def drop_code(journal: Journal) -> None:
     """The recovery code opens nothing any more. Raises JournalTrouble."""
     with _alone(journal) as ring:
         keys.write(journal.places.keys, ring.but(without=(RecoverySlot,)))
+
+
+def use_keychain(journal: Journal) -> None:
+    """From now on the system's keychain opens the journal, too, without asking. Needs a passphrase beside it.
+
+    Raises JournalTrouble where there is none, or the keychain does not answer within three seconds.
+    """
+    from copingtui.journal import keychain
+
+    name = os.urandom(8).hex()
+    with _alone(journal) as ring:
+        if ring.of(PassphraseSlot) is None or not ring.asks:
+            raise trouble.no_passphrase()
+        slot = slots.wrap_with_secret(journal.key, keychain.keep(name), id=name)
+        keys.write(journal.places.keys, ring.but(slot, without=(KeychainSlot,)))
+        _forget(ring)
+
+
+def leave_keychain(journal: Journal) -> None:
+    """The keychain opens nothing any more. Raises JournalTrouble."""
+    with _alone(journal) as ring:
+        keys.write(journal.places.keys, ring.but(without=(KeychainSlot,)))
+        _forget(ring)
+
+
+def _forget(ring: Keyring) -> None:
+    from copingtui.journal import keychain
+
+    slot = ring.of(KeychainSlot)
+    if slot is not None:
+        keychain.forget(slot.id)
 
 
 @contextlib.contextmanager

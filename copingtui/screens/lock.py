@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from copingtui.errors import CopingError
 from copingtui.journal import ways, ways_wording
+from copingtui.journal.keychain import possible as keychain_possible
 from copingtui.screens.base import Room
 from copingtui.screens.pick import PickDialog
 from copingtui.screens.secret import CodeDialog, NewSecretDialog
@@ -74,6 +75,8 @@ class LockRoom(Room):
             )
         yes, no = _("yes"), _("no")
         after = after_words(now.lock_after) if now.lock_after else _("never")
+        chain = _("yes") if found.keychain else _("no")
+        keychain = (Item("keychain", _("Opens with the keychain, too"), chain),) if keychain_possible() else ()
         return (
             Item("now", _("Lock now")),
             Item("after", _("Locks by itself"), after, apart=True),
@@ -81,6 +84,7 @@ class LockRoom(Room):
             Item("change", _("Change the passphrase"), apart=True),
             Item("code", _("Recovery code"), code),
             Item("renew", _("Somebody knows it"), _("a new key, passphrase and code")),
+            *keychain,
             Item("remove", _("Take the passphrase away")),
         )
 
@@ -129,6 +133,10 @@ class LockRoom(Room):
             PickDialog(ways_wording.about_code(), items),
             lambda said: self.do(self.made_code, self.show_code) if said == "yes" else None,
         )
+
+    def do_keychain(self) -> None:
+        change = ways.leave_keychain if self.ways().keychain else ways.use_keychain
+        self.do(lambda: change(self.profile.need_journal()), lambda _done: self.say(""))
 
     def do_after(self) -> None:
         items = (

@@ -12,11 +12,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.worker import Worker, WorkerState
 
 from copingtui.errors import CopingError
+from copingtui.journal import ways
+from copingtui.journal.opening import Opener, with_either, with_keychain
 from copingtui.screens.base import Room
 from copingtui.widgets.menu import Item, Menu
 from copingtui.widgets.secret import SecretField
 from copingtui.words import _
-
 
 WIDE = 70  # columns from which a few words fit beside each way
 
@@ -61,25 +62,35 @@ class UnlockRoom(Room):
 
     def items(self) -> tuple[Item, ...]:
         wide = self.app.size.width >= WIDE
+        keychain = (Item("keychain", _("Open with the keychain")),) if self.ways().keychain else ()
         return (
+            *keychain,
             Item("right_now", _("Right now"), _("it is hard this minute") if wide else "", "F3"),
             Item(
                 "without", _("Go on without the journal"), _("what you write is sealed for it") if wide else "", "Esc"
             ),
         )
 
+    def ways(self) -> ways.Ways:
+        try:
+            return ways.ways(self.profile.where)
+        except CopingError:
+            return ways.Ways(there=True)
+
     def on_mount(self) -> None:
         self.query_one(SecretField).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        from copingtui.journal.opening import with_either
+        if event.value:
+            self.attempt(with_either(event.value))
 
-        if not event.value or self._trying:
+    def attempt(self, opener: Opener) -> None:
+        if self._trying:
             return
         self._trying = True
         self.say(_("Opening ..."))
         # a try takes a tenth of a second and more: the screen goes on meanwhile
-        self.run_worker(partial(self.profile.unlock, with_either(event.value)), thread=True, exit_on_error=False)
+        self.run_worker(partial(self.profile.unlock, opener), thread=True, exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         field = self.query_one(SecretField)
@@ -99,7 +110,9 @@ class UnlockRoom(Room):
         self.query_one("#said", Static).update(words)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option.id == "right_now":
+        if event.option.id == "keychain":
+            self.attempt(with_keychain)
+        elif event.option.id == "right_now":
             self.coping.action_right_now()
         else:
             self.action_back()
