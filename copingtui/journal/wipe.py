@@ -16,10 +16,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copingtui.journal import backup, copies
+from copingtui.journal import backup, copies, keychain, keys, trouble
 from copingtui.journal.alone import alone
 from copingtui.journal.entries import Entry
 from copingtui.journal.filters import Filters
+from copingtui.journal.slots import KeychainSlot
 from copingtui.paths import Places
 from copingtui.words import _
 
@@ -153,6 +154,7 @@ def everything(places: Places, *, settings: bool = False, skills: bool = False, 
     lock = places.state / "alone.lock"
     real = [folder for folder in (places.data, places.state) if folder.is_dir() and not folder.is_symlink()]
     with alone(places, current) if real else contextlib.nullcontext():
+        named = _in_keychain(places)
         secrets = _unlinked(_keys(places), removed, left, destroy=True)
         _unlinked((path for path in _files(places) if path != lock), removed, left)
         if settings:
@@ -160,6 +162,8 @@ def everything(places: Places, *, settings: bool = False, skills: bool = False, 
         if skills:
             _unlinked(_below(places.packs), removed, left)
     _unlinked([lock], [], left)
+    for name in named:
+        keychain.forget(name)  # what it kept opens nothing any more; last, as it may take seconds
     for folder in (
         *(places.data / name for name in _DATA_FOLDERS),
         places.packs,
@@ -200,6 +204,13 @@ def _keys(places: Places) -> Iterator[Path]:
     yield from _matching(places.data, _KEYS_DATA)
     with contextlib.suppress(OSError):
         yield from sorted(places.aside.glob("*/keys.json"))
+
+
+def _in_keychain(places: Places) -> list[str]:
+    """Under which names the system's keychain keeps something for this journal."""
+    with contextlib.suppress(OSError, trouble.JournalTrouble):
+        return [slot.id for slot in keys.read(places.keys).slots if isinstance(slot, KeychainSlot)]
+    return []
 
 
 def _files(places: Places) -> Iterator[Path]:

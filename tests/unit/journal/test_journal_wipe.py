@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from journal_parts import Clock, noted
 
-from copingtui.journal import copies, wipe
+from copingtui.journal import copies, keychain, keys, slots, wipe
 from copingtui.journal.drafts import Draft
 from copingtui.journal.store import Journal
 from copingtui.journal.trouble import JournalBusy
@@ -115,6 +115,20 @@ def test_the_keys_are_overwritten_and_gone_before_anything_else_is_touched(
     os.lseek(hold, 0, os.SEEK_SET)
     assert secret[:64] not in os.read(hold, 200)
     os.close(hold)
+
+
+def test_what_the_systems_keychain_keeps_for_the_journal_is_taken_out_of_it(
+    where: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(where)
+    ring = keys.read(where.keys)
+    keys.write(where.keys, ring.but(slots.wrap_with_secret(b"k" * 32, b"s" * 32)))
+    (slot,) = (each for each in keys.read(where.keys).slots if isinstance(each, slots.KeychainSlot))
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(keychain, "_ask", lambda *arguments: asked.append(arguments))  # no test asks a real keychain
+    wipe.everything(where)
+    assert asked == [("forget", slot.id)]
+    assert files(where) == {"config/settings.toml", "data/packs/own.toml"}
 
 
 def test_what_a_killed_deletion_left_can_be_deleted_again(where: Places, monkeypatch: pytest.MonkeyPatch) -> None:
