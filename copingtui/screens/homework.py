@@ -15,6 +15,7 @@ from copingtui.homework.reading import read
 from copingtui.homework.standing import Standing, state_words
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
+from copingtui.screens.locked import UNLOCK, go_and_unlock, unlock_items
 from copingtui.screens.pick import PickDialog
 from copingtui.widgets.menu import Item, Menu
 from copingtui.words import _
@@ -68,6 +69,7 @@ class HomeworkRoom(Room):
             found = desk.standings(self.profile)
         except CopingError as error:
             said.update(str(error))
+            self.query_one(Menu).show(*unlock_items(self.profile))
             return
         today = [each for each in found if each.open_today]
         rest = [each for each in found if not each.open_today]
@@ -85,7 +87,9 @@ class HomeworkRoom(Room):
         return Item(each.task.name, each.task.title, words if self.app.size.width >= NARROW else "")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option.id:
+        if event.option.id == UNLOCK:
+            go_and_unlock(self.coping)
+        elif event.option.id:
             self.coping.go("task", event.option.id)
 
     def action_enter(self, room: str) -> None:
@@ -124,10 +128,16 @@ class HomeworkRoom(Room):
         """Take a whole homework away, asked once; what was practised stays in the journal."""
         option = self.query_one(Menu).highlighted_option
         journal = self.profile.journal
-        task = accepted.task(journal, option.id) if journal and option and option.id else None
-        if journal is None or task is None:
+        if journal is None or option is None or not option.id:
             return
-        head = next((each for each in accepted.received(journal) if each.name == task.homework), None)
+        try:
+            task = accepted.task(journal, option.id)
+            if task is None:
+                return
+            head = next((each for each in accepted.received(journal) if each.name == task.homework), None)
+        except CopingError as error:
+            self.coping.tell(error)
+            return
         question = _("Take away all of “{homework}”, with your answers? What you practised stays in the journal.")
         words = question.format(homework=telling.received_words(head) if head else task.title)
         self.coping.push_screen(

@@ -14,6 +14,7 @@ from copingtui.homework import desk, leaving
 from copingtui.homework.report import Line, Part, Report
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
+from copingtui.screens.locked import UNLOCK, go_and_unlock, unlock_items
 from copingtui.screens.pick import PickDialog
 from copingtui.widgets.menu import Item, Menu
 from copingtui.words import _, several
@@ -54,6 +55,14 @@ class ReportRoom(Room):
 
     def on_mount(self) -> None:
         self.query_one(Menu).focus()
+        self.begin()
+
+    def on_screen_resume(self) -> None:
+        if self.report is None:
+            self.begin()
+
+    def begin(self) -> None:
+        """The days a report is usually about; the way to unlock where the journal is not open."""
         try:
             since, until = desk.usual_span(self.profile)
             self.gather(since, until, "")
@@ -63,6 +72,7 @@ class ReportRoom(Room):
                 leaving.was_explained(journal, self.profile.clock())
         except CopingError as error:
             self.query_one("#said", Static).update(str(error))
+            self.query_one(Menu).show(*unlock_items(self.profile))
 
     def gather(self, since: date, until: date, name: str) -> None:
         """Every line of these days; ticks that were set stay where the line is still there."""
@@ -108,7 +118,10 @@ class ReportRoom(Room):
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.flip(event.option.id or "")
+        if event.option.id == UNLOCK:
+            go_and_unlock(self.coping)
+        else:
+            self.flip(event.option.id or "")
 
     def action_flip_line(self) -> None:
         option = self.query_one(Menu).highlighted_option
@@ -179,6 +192,10 @@ class ReportRoom(Room):
         """The list of what was shared, when: no line of what was in it."""
         journal = self.profile.journal
         if journal is not None:
-            lines = leaving.shared_lines(journal)
+            try:
+                lines = leaving.shared_lines(journal)
+            except CopingError as error:
+                self.coping.tell(error)
+                return
             words = "\n".join(lines) or _("Nothing was shared so far.")
             self.coping.push_screen(PickDialog(words, (Item("on", _("Back")),)))

@@ -128,8 +128,9 @@ class ReportPreviewRoom(Room):
 
     def write(self, parcel: Parcel, place: str) -> None:
         try:
+            journal = self.profile.need_journal()  # first: what is given away is on the list of it
             path = leaving.write(parcel, leaving.place_of(place, parcel))
-            leaving.note_shared(self.profile.need_journal(), self.report, parcel, path, self.profile.clock())
+            leaving.note_shared(journal, self.report, parcel, path, self.profile.clock())
         except CopingError as error:
             self.coping.tell(error)
             return

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from copingtui.errors import CopingError
 from copingtui.homework import desk
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
+from copingtui.screens.locked import UNLOCK, go_and_unlock, unlock_items
+from copingtui.widgets.menu import Menu
 from copingtui.words import _
 
 
@@ -44,15 +48,24 @@ class SessionRoom(Room):
 
     async def freshen(self) -> None:
         page = self.query_one("#page", VerticalScroll)
+        ways = Menu()
         try:
             parts = desk.session_parts(self.profile)
         except CopingError as error:
             parts = [("", [str(error)])]
+            ways = Menu(*unlock_items(self.profile))
         await page.remove_children()
         for title, lines in parts:
             if title:
                 await page.mount(Static(title, classes="title", markup=False))
             await page.mount(Static("\n".join(lines), classes="part", markup=False))
+        if ways.option_count:
+            await page.mount(ways)
+            ways.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option.id == UNLOCK:
+            go_and_unlock(self.coping)
 
     def action_bring(self) -> None:
         self.coping.push_screen(
@@ -61,16 +74,14 @@ class SessionRoom(Room):
 
     async def brought(self, said: tuple[str] | None) -> None:
         if said and said[0]:
-            await self.keep([*desk.points(self.profile), said[0]])
+            await self.keep(lambda points: [*points, said[0]])
 
     async def action_take_back(self) -> None:
-        journal = self.profile.journal
-        if journal is not None and (points := desk.points(self.profile)):
-            await self.keep(points[:-1])
+        await self.keep(lambda points: points[:-1])
 
-    async def keep(self, points: list[str]) -> None:
+    async def keep(self, change: Callable[[list[str]], list[str]]) -> None:
         try:
-            desk.keep_points(self.profile, points)
+            desk.keep_points(self.profile, change(desk.points(self.profile)))
         except CopingError as error:
             self.coping.tell(error)
         await self.freshen()

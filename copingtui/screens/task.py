@@ -18,6 +18,7 @@ from copingtui.homework.accepted import STATES, Task
 from copingtui.homework.standing import Standing, state_words
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
+from copingtui.screens.locked import UNLOCK, go_and_unlock, unlock_items
 from copingtui.screens.own_size import ask_own_size
 from copingtui.screens.pick import PickDialog
 from copingtui.widgets.menu import Item, Menu
@@ -63,7 +64,9 @@ class TaskRoom(Room):
         try:
             found = desk.standings(self.profile)
         except CopingError as error:
+            self.standing = None
             self.query_one("#words", Static).update(str(error))
+            self.query_one(Menu).show(*unlock_items(self.profile))
             return
         self.standing = next((each for each in found if each.task.name == self.task_name), None)
         if self.standing is None:
@@ -82,7 +85,9 @@ class TaskRoom(Room):
         self.query_one(Menu).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if self.standing is not None and event.option.id:
+        if event.option.id == UNLOCK:
+            go_and_unlock(self.coping)
+        elif self.standing is not None and event.option.id:
             self.act(event.option.id, self.standing.task)
 
     def act(self, way: str, task: Task) -> None:

@@ -12,6 +12,7 @@ from copingtui.errors import CopingError
 from copingtui.homework import accepted
 from copingtui.homework.accepted import Task
 from copingtui.journal.drafts import Draft
+from copingtui.journal.entries import Entry, Note
 from copingtui.journal.uid import new_uid
 from copingtui.screens.base import Room
 from copingtui.words import _
@@ -92,12 +93,15 @@ class TaskWordsRoom(Room):
                 else:
                     task = replace(task, note=text)
                 accepted.keep(journal, task)
+            elif text:
+                self.profile.keep(Entry.new(Note(), self.profile.clock(), self.profile.tz_min(), note=text))
         except CopingError as error:
             self.coping.tell(error)
             return
         self.done = True
         self.coping.drop_draft(self.draft_id)
-        self.app.notify(_("Kept.") if task else _("This task is not there any more."), timeout=3, markup=False)
+        gone = _("This task is not there any more. Your words are kept as a note.")
+        self.app.notify(_("Kept.") if task or not text else gone, timeout=4, markup=False)
         self.coping.go_back()
 
     def draft(self) -> Draft | None:
