@@ -24,7 +24,28 @@ if TYPE_CHECKING:
     from copingtui.journal.inbox import Merged
 
 LOOK_SECONDS = 2.0  # between two looks at the clock
-READS = frozenset({"journal", "entry", "helps", "people", "take_out", "bring_in"})  # rooms that show what is in the journal
+READS = frozenset(  # rooms that show what is in the journal, or change it; the others say for themselves what is locked
+    {
+        "journal",
+        "entry",
+        "day",
+        "helps",
+        "people",
+        "card",
+        "card_rows",
+        "card_print",
+        "take_out",
+        "bring_in",
+        "homework",
+        "homework_add",
+        "task",
+        "task_words",
+        "session",
+        "report",
+        "report_preview",
+        "my_words",
+    }
+)
 
 
 class Locking(Keeping):

@@ -123,6 +123,25 @@ async def test_a_room_that_shows_the_journal_asks_first_and_then_is_there(locked
         await until(pilot, lambda: "words from before" in seen(app))
 
 
+async def test_every_room_without_the_journal_asks_or_is_there_and_none_breaks(locked: Profile) -> None:
+    from copingtui.app import ROOMS
+    from copingtui.locking import READS
+
+    assert set(ROOMS) >= READS
+    needs = {"practice", "homework_file", "caseload", "client", "first_run"}  # not without something to show
+    app = CopingApp(locked)
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+        for name in ROOMS.keys() - needs:
+            app.go(name)
+            await pilot.pause()
+            shown = type(app.screen).__name__
+            assert shown == ("UnlockRoom" if name in READS else ROOMS[name][1]), name
+            while len(app.screen_stack) > 1:
+                app.pop_screen()
+                await pilot.pause()
+
+
 async def test_asked_for_help_by_name_the_lock_does_not_come_first(locked: Profile) -> None:
     app = CopingApp(locked, ("right_now",))
     async with app.run_test() as pilot:
