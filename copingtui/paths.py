@@ -97,6 +97,7 @@ class Places:
             (self.journal_key, _("the key of the journal: whoever has it and the journal can read it")),
             (self.device_key, _("the key of what stays readable")),
             (self.row, _("the crisis row, ready to show")),
+            (self.lock_now, _("empty; its time tells an open copingtui to lock")),
         )
 
 
