@@ -8,6 +8,7 @@ damaged page is lost, and it is said how much; nothing is guessed. The damaged f
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,11 +59,14 @@ def salvage(places: Places, key: bytes, now: datetime) -> Saved:
         database.create(fresh, key, schema.JOURNAL)
         new = database.connect(fresh, key)
         try:
+            new.ask("PRAGMA synchronous=OFF")  # nobody counts on it before it is finished; 100 times as quick
             saved = _copy(damaged, new)
             new.fold()
             new.ask("PRAGMA journal_mode=DELETE")
         finally:
             new.close()
+        with fresh.open("rb+") as file:
+            os.fsync(file.fileno())
         path = copies.free_name(folder, f"journal-{now:{copies.STAMP}}", ".db")
         fresh.replace(path)
         sync_folder(folder)
