@@ -165,6 +165,12 @@ def remove(journal: Journal, homework: str) -> list[Item]:
     return [*gone, head] if head else gone
 
 
+def put_back(journal: Journal, gone: Iterable[Item]) -> None:
+    """Undo ``remove``: everything as it was. Raises JournalTrouble."""
+    for item in gone:
+        journal.items.restore(item)
+
+
 def _drop(journal: Journal, task: Task) -> list[Item]:
     done = [item for item in journal.items.all("done") if item.data.get("assignment") == task.name]
     dropped = [journal.items.drop("done", item.name) for item in done]

@@ -17,13 +17,16 @@ from copingtui.plain.talk import Talk, Turn
 from copingtui.words import _
 
 if TYPE_CHECKING:
+    from copingtui.journal.items import Item
     from copingtui.profile import Profile
 
 ADD, SESSION, REPORT, NEW, LEAVE = "add", "session", "report", "new", "leave"
+REMOVE, BACK = "remove", "back"
 
 
 def homework(talk: Talk, profile: Profile) -> None:
     """Every task there is, and what can be done with homework. Raises EndOfInput, CopingError."""
+    gone: list[Item] = []  # what was taken away last, to put it back
     while True:
         found = desk.standings(profile)
         talk.gap()
@@ -36,6 +39,8 @@ def homework(talk: Talk, profile: Profile) -> None:
         choices += [
             (REPORT, _("Make a report to give away")),
             (NEW, _("Write homework for someone (for therapists)")),
+            *([(REMOVE, _("Take a homework away"))] if found else []),
+            *([(BACK, _("Put back what was taken away"))] if gone else []),
             (LEAVE, _("Back")),
         ]
         chosen = pick_one(talk, _("Which one? An empty line goes back."), choices)
@@ -54,6 +59,12 @@ def homework(talk: Talk, profile: Profile) -> None:
                 from copingtui.plain.new_homework import new_homework
 
                 new_homework(talk, profile)
+            elif chosen == REMOVE:
+                gone = remove(talk, profile) or gone
+            elif chosen == BACK:
+                accepted.put_back(profile.need_journal(), gone)
+                gone = []
+                talk.say(_("It is back as it was."))
             elif chosen is not None:
                 task(talk, profile, chosen)
         except Turn:
@@ -63,6 +74,22 @@ def homework(talk: Talk, profile: Profile) -> None:
 def _in_list(each: Standing) -> str:
     words = telling.headline(each)
     return words if each.open_today else f"{words} · {state_words()[each.state]}"
+
+
+def remove(talk: Talk, profile: Profile) -> list[Item]:
+    """Take one homework away, with what was said about it; what it was, to put it back. Raises Turn."""
+    journal = profile.need_journal()
+    choices = [(each.name, telling.received_words(each)) for each in accepted.received(journal)]
+    chosen = pick_one(talk, _("Which one? An empty line leaves all of them."), choices)
+    if chosen is None:
+        return []
+    question = _("Take away all of it, with your answers? What you practised stays in the journal. yes or no.")
+    if talk.yes(question) is not True:
+        talk.say(_("Nothing was changed."))
+        return []
+    gone = accepted.remove(journal, chosen)
+    talk.say(_("Taken away."))
+    return gone
 
 
 # -- receiving ---------------------------------------------------------------------------------------------------------
@@ -107,7 +134,7 @@ def add(talk: Talk, profile: Profile, file: str = "") -> None:
         talk.say(_("Nothing was kept. The file is as it was."))
         return
     accepted.accept(journal, whole, text, profile.library, take=take, changes=changes, now_ms=profile.clock())
-    accepted.take_rows(journal, rows)
+    accepted.take_rows(journal, rows, whole.sender)
     talk.say(_("Kept. You can change or stop any of it at any time."))
 
 

@@ -13,6 +13,7 @@ from copingtui.errors import CopingError
 from copingtui.homework import accepted, desk, telling
 from copingtui.homework.reading import read
 from copingtui.homework.standing import Standing, state_words
+from copingtui.journal.items import Item as KeptItem
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
 from copingtui.screens.locked import UNLOCK, go_and_unlock, unlock_items
@@ -27,7 +28,8 @@ PATH_LIMIT = 1000
 class HomeworkRoom(Room):
     HELP_TEXT = _(
         "Enter opens a task. a looks at a file you were given; nothing is kept before you say so. t is the page for "
-        "today with your therapist, m makes a report, n writes homework for someone. Nothing here is ever late."
+        "today with your therapist, m makes a report, n writes homework for someone. Delete takes a homework away, u puts "
+        "it back. Nothing here is ever late."
     )
     DEFAULT_CSS = """
     HomeworkRoom #said { height: auto; padding: 0 2; color: $quiet; margin: 0 0 1 0; }
@@ -40,12 +42,14 @@ class HomeworkRoom(Room):
         Binding("m", "enter('report')", _("report")),
         Binding("n", "enter('homework_new')", _("write some")),
         Binding("delete", "remove", _("take away"), show=False),
+        Binding("u", "put_back", _("undo"), show=False),
     ]
 
     def __init__(self, file: str = "") -> None:
         """``file`` is one to look at straight away."""
         super().__init__()
         self.file = file
+        self.gone: list[KeptItem] = []  # what was taken away last, for an undo
 
     def heading(self) -> str:
         return _("Homework")
@@ -147,7 +151,19 @@ class HomeworkRoom(Room):
 
     def removed(self, homework: str) -> None:
         try:
-            accepted.remove(self.profile.need_journal(), homework)
+            self.gone = accepted.remove(self.profile.need_journal(), homework)
+            self.notify(_("Taken away. u puts it back."), timeout=6, markup=False)
+        except CopingError as error:
+            self.coping.tell(error)
+        self.freshen()
+
+    def action_put_back(self) -> None:
+        if not self.gone:
+            return
+        try:
+            accepted.put_back(self.profile.need_journal(), self.gone)
+            self.gone = []
+            self.notify(_("It is back as it was."), timeout=4, markup=False)
         except CopingError as error:
             self.coping.tell(error)
         self.freshen()
