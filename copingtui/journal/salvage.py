@@ -59,7 +59,7 @@ def salvage(places: Places, key: bytes, now: datetime) -> Saved:
         database.create(fresh, key, schema.JOURNAL)
         new = database.connect(fresh, key)
         try:
-            new.ask("PRAGMA synchronous=OFF")  # nobody counts on it before it is finished; 100 times as quick
+            new.ask("PRAGMA synchronous=OFF")  # nobody counts on it before it is finished: 13 s for 10,000 entries, not 39
             saved = _copy(damaged, new)
             new.fold()
             new.ask("PRAGMA journal_mode=DELETE")
