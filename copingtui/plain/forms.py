@@ -70,7 +70,7 @@ class Filling(Generic[F]):
             return False
         kept = self.settle()
         if kept:
-            self.talk.say(_("Kept in your journal."))
+            self.talk.say(self.keeper.kept_words)
         return kept
 
     def settle(self) -> bool:

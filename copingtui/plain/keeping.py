@@ -67,6 +67,13 @@ class Keeper:
             return False
         return True
 
+    @property
+    def kept_words(self) -> str:
+        """What is said once the entry is kept."""
+        if self._profile.locked:
+            return _("Sealed for your journal. It is in there once you unlock it.")
+        return _("Kept in your journal.")
+
     def _trouble(self, error: CopingError) -> None:
         if not self._told:
             self._told = True

@@ -248,7 +248,7 @@ class Run:
                 self.keeper.remove(self.saved_as)
             talk.say(_("No record was kept."))
         elif self._record(keep_draft=False):
-            talk.say(_("Kept in your journal."))
+            talk.say(self.keeper.kept_words)
         return True
 
     def _say_how_it_went(self) -> None:

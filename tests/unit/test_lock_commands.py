@@ -153,6 +153,8 @@ def test_an_urge_noted_in_lines_while_locked_is_said_to_be_sealed_and_is_there_l
     done = run("urge", "--plain", stdin="1\n" + "\n" * 30)
     assert done.returncode == 0
     assert "sealed" in done.stderr
+    assert "Sealed for your journal." in done.stdout
+    assert "Kept in your journal" not in done.stdout
     assert [path.suffix for path in inbox.waiting(locked)] == [".sealed"]
     listed = run("journal", "list", secrets="pass\n")
     assert "1 entry from while it was locked" in listed.stderr
