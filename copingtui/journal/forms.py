@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self
 
+from copingtui.journal.codec import decode, encode
 from copingtui.journal.entries import (
     Checkin,
     Detail,
@@ -20,6 +21,7 @@ from copingtui.journal.entries import (
     Note,
     Outcome,
     Pick,
+    Practice,
     Share,
     Slept,
     Urge,
@@ -142,17 +144,39 @@ class UrgeForm(Form):
 
 @dataclass(slots=True, kw_only=True)
 class NoteForm(Form):
-    """A free text, ``note``, with or without the question it answers."""
+    """A free text, ``note``, with or without the question it answers.
+
+    ``about``: the practice it is the note of. What happened in a practice stays as it was; its note can be changed.
+    """
 
     kind: ClassVar[Kind] = "note"
     prompt: str | None = None
+    about: Entry | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not self.note.strip()  # a question alone is not an answer
+        return self.about is None and not self.note.strip()  # a question alone is not an answer
 
-    def detail(self) -> Note:
-        return Note(self.prompt)
+    @property
+    def title(self) -> str:
+        """What stands above the page: the question, or which practice it is about; "" for neither."""
+        about = self.about.detail if self.about else None
+        return about.title if isinstance(about, Practice) else self.prompt or ""
+
+    def detail(self) -> Detail:
+        return self.about.detail if self.about else Note(self.prompt)
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        detail = entry.detail
+        if not isinstance(detail, Note | Practice):
+            raise ValueError("an entry of another kind")
+        form = cls(note=entry.note or "", at_ms=entry.at_ms, share=entry.share, original=entry.uid)
+        if isinstance(detail, Practice):
+            form.about = entry
+        else:
+            form.prompt = detail.prompt
+        return form
 
 
 FORMS: dict[Kind, type[Form]] = {"checkin": CheckinForm, "urge": UrgeForm, "note": NoteForm}
@@ -184,12 +208,16 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, Felt | Pick | Did):
         return [getattr(value, item.name) for item in fields(value)]
+    if isinstance(value, Entry):
+        return encode(value)
     return list(value) if isinstance(value, tuple) else value
 
 
 def _back(name: str, value: Any) -> Any:
     if name == "what":
         return Pick(*value)
+    if name == "about":
+        return decode(value)
     if name in (*_LISTS, "curve") and not isinstance(value, list):
         raise ValueError("not the data of this form")
     if name in _LISTS:

@@ -44,13 +44,14 @@ def journal(talk: Talk, profile: Profile) -> None:
 def note(
     talk: Talk, profile: Profile, draft: Draft | None = None, entry: Entry | None = None, prompt: str = ""
 ) -> None:
-    """Write a free entry, or change one. Raises EndOfInput; ValueError for a draft that is none of a note."""
+    """Write a free entry, or change one, or the note of a practice. Raises EndOfInput; ValueError for a draft that is none of a note."""
     if entry is not None:
         form = NoteForm.of(entry)
     else:
         form = NoteForm.from_dict(draft.payload) if draft else NoteForm(prompt=prompt or None)
     filling: Filling[NoteForm] = Filling(talk, profile, form, draft.id if draft else None)
-    questions = [filling.words(form.prompt or _("Write what you like."), "note")]
+    asked = _("A note about it.") if form.about else form.prompt or _("Write what you like.")
+    questions = [filling.words(asked, "note")]
     if filling.changing:
         questions.append(filling.share())
     filling.hold(lambda: filling.ask(questions))
@@ -253,6 +254,7 @@ _CHANGES: dict[str, Callable[[Talk, Profile, Entry], None]] = {
     "checkin": _change_checkin,
     "urge": _change_urge,
     "note": _change_note,
+    "practice": _change_note,
 }
 
 

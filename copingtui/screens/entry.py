@@ -14,7 +14,8 @@ from copingtui.journal.wording import full, kinds, times
 from copingtui.screens.base import Room
 from copingtui.words import _
 
-ROOMS = {"checkin": "checkin", "urge": "urge", "note": "note"}  # where an entry of this kind is changed
+# where an entry of this kind is changed; what happened in a practice stays, its note can be written anew
+ROOMS = {"checkin": "checkin", "urge": "urge", "note": "note", "practice": "note"}
 
 
 class EntryRoom(Room):
@@ -64,7 +65,7 @@ class EntryRoom(Room):
         await page.mount_all(parts)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A practice is what happened: it can be deleted, its note changed later, but there is no form to fill again."""
+        """An entry of a kind that only a later version knows can be read and deleted."""
         if action == "edit":
             return self.entry is not None and self.entry.kind in ROOMS
         return True

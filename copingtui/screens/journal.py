@@ -186,10 +186,7 @@ class JournalRoom(Room):
 
     def action_edit(self) -> None:
         row = self.query_one(Timeline).at
-        if row is None:
-            return
-        if row.kind not in ROOMS:
-            self.notify(_("A practice is what happened: it has no form to change. Enter reads it."), markup=False)
+        if row is None or row.kind not in ROOMS:
             return
         try:
             entry = self.profile.need_journal().get(row.uid)

@@ -19,7 +19,8 @@ from copingtui.words import _
 
 
 class NoteRoom(Room):
-    """``draft``: what was left open. ``entry``: a note to change. ``prompt``: a question to begin with."""
+    """``draft``: what was left open. ``entry``: a note, or the note of a practice, to change. ``prompt``: a question
+    to begin with."""
 
     CSS_PATH = "note.tcss"
     HELP_TEXT = _(
@@ -69,7 +70,7 @@ class NoteRoom(Room):
             said.append(when_words(local_time(form.at_ms), self.profile.now()))
         if form.share != "private":
             said.append(_("for a report for my therapist, too"))
-        for name, words in (("#prompt", form.prompt or ""), ("#about", " · ".join(said))):
+        for name, words in (("#prompt", form.title), ("#about", " · ".join(said))):
             line = self.query_one(name, Static)
             line.update(words)
             line.display = bool(words)
@@ -92,7 +93,9 @@ class NoteRoom(Room):
         pick_prompt(self.app, chosen, now=self.form.prompt or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A note that is in the journal keeps its time."""
+        """A note that is in the journal keeps its time; that of a practice answers no question."""
+        if action == "prompt":
+            return self.form.about is None
         return action != "when" or self.form.original is None
 
     def action_when(self, typed: str | None = None) -> None:

@@ -256,9 +256,7 @@ async def test_a_long_entry_can_be_read_to_its_end_in_the_day(app: CopingApp, pr
         assert "the other one" in seen(app)
 
 
-async def test_e_changes_an_entry_from_the_list_and_says_so_where_there_is_no_form(
-    app: CopingApp, kept: dict[str, Entry]
-) -> None:
+async def test_e_changes_an_entry_from_the_list(app: CopingApp, kept: dict[str, Entry]) -> None:
     async with app.run_test() as pilot:
         await pilot.press("j", "e")
         await pilot.pause()
@@ -268,9 +266,44 @@ async def test_e_changes_an_entry_from_the_list_and_says_so_where_there_is_no_fo
         assert entry
         assert entry.note == "rain on the roof, all night and more"
         assert entry.at_ms == kept["note"].at_ms
-        await pilot.press("down", "down", "down", "e")
-        assert app.is_open("journal")
-        assert any("what happened" in each.message for each in app._notifications)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_note_of_a_practice_can_be_written_anew_and_all_else_of_it_stays(
+    app: CopingApp, kept: dict[str, Entry], size: tuple[int, int]
+) -> None:
+    before = kept["practice"]
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("j", "down", "down", "down", "e")
+        await pilot.pause()
+        assert "STOP, a pause" in seen(app)
+        await pilot.press(*"it helped", "ctrl+o")
+        assert app.is_open("note")  # no question stands above the note of a practice
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        after = profile_journal(app).get(before.uid)
+        assert after
+        assert (after.note, after.detail, after.at_ms) == ("it helped", before.detail, before.at_ms)
+        await pilot.press("enter", "e", "ctrl+u", "ctrl+s")
+        await pilot.pause()
+        emptied = profile_journal(app).get(before.uid)
+        assert emptied
+        assert (emptied.note, emptied.detail) == (None, before.detail)
+
+
+async def test_the_note_of_a_practice_left_open_is_taken_up_again(app: CopingApp, kept: dict[str, Entry]) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("j", "down", "down", "down", "e")
+        await pilot.press(*"it", "escape")
+        await pilot.pause()
+        (draft,) = profile_journal(app).drafts()
+        app.go("note", draft)
+        await pilot.pause()
+        await pilot.press(*" helped", "ctrl+s")
+        await pilot.pause()
+        after = profile_journal(app).get(kept["practice"].uid)
+        assert after
+        assert (after.note, after.detail) == ("it helped", kept["practice"].detail)
 
 
 async def test_a_note_can_begin_with_a_question_from_the_list_or_with_ones_own(app: CopingApp) -> None:

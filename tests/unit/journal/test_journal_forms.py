@@ -7,10 +7,23 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_parts import NOW, checkins, noted, notes, texts, times, urges
+from journal_parts import NOW, checkins, noted, notes, practices, texts, times, urges
 
 from copingtui.journal import options
-from copingtui.journal.entries import BETTER, EASED, LASTED, OUTCOMES, SHARES, SLEPT, Checkin, Entry, Note, Pick, Urge
+from copingtui.journal.entries import (
+    BETTER,
+    EASED,
+    LASTED,
+    OUTCOMES,
+    SHARES,
+    SLEPT,
+    Checkin,
+    Entry,
+    Note,
+    Pick,
+    Practice,
+    Urge,
+)
 from copingtui.journal.forms import FORMS, CheckinForm, Form, NoteForm, UrgeForm
 
 
@@ -43,6 +56,17 @@ def test_a_question_alone_is_not_an_answer() -> None:
     written = NoteForm(prompt="What is near?", note="the cat").entry(NOW, 60)
     assert written is not None
     assert (written.detail, written.note) == (Note("What is near?"), "the cat")
+
+
+@given(practices, times, texts)
+def test_a_note_form_holds_all_of_the_practice_it_is_about(detail: Practice, at_ms: int, note: str) -> None:
+    entry = Entry.new(detail, NOW, 60, at_ms=at_ms, note=note)
+    again = NoteForm.from_dict(json.loads(json.dumps(NoteForm.of(entry).to_dict())))
+    assert again.entry(NOW, 60) == entry
+    again.note = ""
+    emptied = again.entry(NOW, 60)
+    assert emptied is not None
+    assert (emptied.detail, emptied.note) == (detail, None)
 
 
 @given(st.one_of(checkins, urges, notes), times, texts, st.sampled_from(SHARES))

@@ -134,13 +134,15 @@ def test_a_note_is_changed_in_place(profile: Profile, kept: dict[str, Entry]) ->
     assert (now.note, now.at_ms) == ("snow", kept["note"].at_ms)
 
 
-def test_a_practice_can_be_heard_and_deleted_and_has_no_form_to_change(
+def test_the_note_of_a_practice_is_written_anew_and_the_practice_stays_as_it_was(
     profile: Profile, kept: dict[str, Entry]
 ) -> None:
-    script = hold(profile, journal, "4", "e", "d", "u", "")
-    assert "d, v or an empty line fits here." in script.said
+    script = hold(profile, journal, "4", "e", "it helped", "", "", "4", "e", "c", "", "", "4", "d", "u", "")
     assert "It is back." in script.said
-    assert profile.need_journal().get(kept["practice"].uid) == kept["practice"]
+    entry = profile.need_journal().get(kept["practice"].uid)
+    assert entry
+    assert (entry.note, entry.detail, entry.at_ms) == (None, kept["practice"].detail, kept["practice"].at_ms)
+    assert sum("it helped" in line for line in script.said) == 3  # in the list, read, said back
 
 
 def test_a_note_can_begin_with_a_question_from_the_list_or_with_ones_own(profile: Profile) -> None:
