@@ -12,7 +12,6 @@ import sys
 from copingtui.crisis.rowfile import pick, read
 from copingtui.crisis.where import row_file
 from copingtui.crisis.width import cells
-from copingtui.terminal.relaunch import taken_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +23,11 @@ ENTER = ALTERNATE + "\x1b[0m\x1b[H\x1b[J"  # as terminal.modes has it, which is 
 
 def main() -> None:
     """Run copingtui with the arguments of this process. Raises SystemExit with its exit code."""
-    before = taken_over()
+    before = ""
+    if "COPINGTUI_TAKES_OVER" in os.environ:
+        from copingtui.terminal.relaunch import taken_over
+
+        before = taken_over()
     shown = None if sys.argv[1:] else splash(before)
     try:
         from copingtui.cli import main as hand_over
