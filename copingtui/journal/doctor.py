@@ -159,7 +159,9 @@ def _journal(places: Places, now: datetime, key: bytes | None) -> Iterator[Findi
     from copingtui.journal import database
 
     if places.restoring.exists():
-        yield Finding("restore", "wrong", _("A restore is not finished."), _("Open copingtui, or: copingtui doctor --mend"))
+        yield Finding(
+            "restore", "wrong", _("A restore is not finished."), _("Open copingtui, or: copingtui doctor --mend")
+        )
     if not os.path.lexists(places.journal):
         if os.path.lexists(places.keys):
             gone = trouble.gone(places.journal)
