@@ -25,6 +25,7 @@ Bindings = Mapping[str, Any]
 WAIT_MS = 5_000  # without a wait, two writers saw 50-95 % errors; with this, none
 WATCH_STEPS = 100_000  # of the library's own small steps: some 20 ms
 ALONE_WAIT_MS = 1_000
+OPEN_TRIES = 4
 FOLD_WAIT_MS = 500  # how long a deletion waits for readers elsewhere before its log is folded in later
 
 # Files this process has open, by device and inode, and how often. POSIX drops all of a process's locks on a file when
@@ -214,15 +215,16 @@ def connect(path: Path, key: bytes, *, wait_ms: int = WAIT_MS, write: bool = Tru
     Raises FileNotFoundError, JournalDamaged, JournalForeign, JournalUnwritable, JournalBusy.
     """
     with _opening:
-        for _again in range(3):
+        for left in reversed(range(OPEN_TRIES)):
             file = look_at(path)
             if not (write and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
                 break
             try:
                 found = _opened(path, key, wait_ms, write=True)
             except trouble.JournalUnwritable:
-                if _is_still(path, file):
+                if not left and _is_still(path, file):
                     break  # a read-only medium may say so only now
+                time.sleep(0.02)  # or another process was just taking its log away: seen 5 times in 900 changes of key
                 continue
             except trouble.JournalDamaged:
                 if _is_still(path, file):
@@ -231,6 +233,8 @@ def connect(path: Path, key: bytes, *, wait_ms: int = WAIT_MS, write: bool = Tru
             if _is_still(path, file):
                 return found
             found.close()  # it waited for one that put another file in its place
+        else:
+            raise trouble.busy()
         found = _opened(path, key, wait_ms, write=False)
         found.readonly = trouble.unwritable(path, _("it is in a place where nothing can be written"))
         return found

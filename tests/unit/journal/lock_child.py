@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
+import time
 
 from journal_parts import noted
 
@@ -60,6 +62,7 @@ def add(passphrase: str) -> None:
             say("busy")
         except CopingError as error:
             say(type(error).__name__)
+        time.sleep(random.uniform(0, 0.4))  # else nobody is ever alone
 
 
 if __name__ == "__main__":

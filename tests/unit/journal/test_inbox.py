@@ -379,6 +379,9 @@ def renewed_while_others_write(where: Places, env: dict[str, str], times: int) -
         for _ in range(2)
     ]
     renewed = 0
+    for child in others:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
     try:
         while renewed < times:
             profile = Profile(where)
@@ -393,7 +396,10 @@ def renewed_while_others_write(where: Places, env: dict[str, str], times: int) -
     finally:
         for child in others:
             child.kill()
-    said = {word for child in others for word in child.communicate()[0].split()} - {"ready", "busy"}
+    said = {word for child in others if child.stdout for word in child.stdout.read().split()} - {"busy"}
+    for child in others:
+        child.communicate()
+    assert said, "the others wrote nothing meanwhile"
     with opened(where) as journal:
         assert journal.sound()
         found = {row.uid for row in journal.page(limit=1_000_000)}
@@ -410,7 +416,7 @@ def test_a_new_key_while_others_open_and_write_loses_nothing_of_theirs(
 def test_a_new_key_many_times_while_others_open_and_write(
     locked: Places, child_env: Callable[..., dict[str, str]]
 ) -> None:
-    renewed_while_others_write(locked, child_env(), 20)
+    renewed_while_others_write(locked, child_env(), 300)
 
 
 def killed_while_sealing(where: Places, env: dict[str, str], times: int) -> None:
