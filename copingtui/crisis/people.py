@@ -48,6 +48,13 @@ class People:
     def all(self) -> list[Contact]:
         return list(_in_order({item.name: item.data for item in self._items.all(KIND)}))
 
+    def written_in_plan(self, id: str) -> frozenset[str]:
+        """The parts of the safety plan where a line names them: those lines are changed in the plan, not here."""
+        from copingtui.plan.kept import PEOPLE_PARTS, kept_plan
+
+        plan = kept_plan(self._profile.need_journal())
+        return frozenset(part for part in PEOPLE_PARTS if id and any(line.person == id for line in plan.lines(part)))
+
     def keep(self, contact: Contact) -> Contact:
         """Write somebody down, or what is different about them; the new ones come last. Raises CopingError."""
         name = " ".join(contact.name.split())
@@ -104,6 +111,12 @@ class People:
         if visible is not None and (marked or visible.shown(KIND)):
             visible.show(KIND, marked)
         follow(self._profile)
+
+
+def about(contact: Contact) -> str:
+    """Number and way to reach, and whether they know about the plan, for a list."""
+    knows = _("knows about my plan") if contact.knows_plan else ""
+    return ", ".join(part for part in (contact.number, contact.how, knows) if part)
 
 
 def people(journal: Journal | None, visible: Visible | None) -> tuple[Contact, ...]:

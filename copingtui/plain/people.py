@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from copingtui.crisis.changes import HIDDEN, LONGEST, changed, keep
 from copingtui.crisis.facts import country_code
 from copingtui.crisis.lines import Country, Line, country
-from copingtui.crisis.people import Contact, People, people_of
+from copingtui.crisis.people import Contact, People, about, people_of
 from copingtui.crisis.say import hurt_heading, report
 from copingtui.errors import CopingError
-from copingtui.plain.choosing import pick_one
+from copingtui.plain.choosing import pick, pick_one
 from copingtui.plain.row import say_hurt
 from copingtui.plain.settings import NOT_SAID, ask_country
 from copingtui.plain.talk import Talk, Turn
 from copingtui.plain.understanding import Unclear
+from copingtui.plan.kept import PEOPLE_PARTS
+from copingtui.plan.safety_plan import part
 from copingtui.words import _
 
 if TYPE_CHECKING:
@@ -69,14 +71,14 @@ def people(talk: Talk, profile: Profile) -> None:
     talk.say(_("They come first when you want to talk to someone. Nobody is called or told from here."))
     while True:
         all_ = kept.all()
-        lines = [(each.id, ", ".join(part for part in (each.name, each.number, each.how) if part)) for each in all_]
+        lines = [(each.id, ", ".join(part for part in (each.name, about(each)) if part)) for each in all_]
         question = _("My people. A number changes one. An empty line goes back.")
         chosen = pick_one(talk, question, [*lines, (ADD, _("Add somebody"))])
         if chosen is None:
             return
         try:
             if chosen == ADD:
-                kept.keep(_asked(talk, Contact(name="")))
+                kept.keep(_asked(talk, kept, Contact(name="")))
             else:
                 _change(talk, kept, next(each for each in all_ if each.id == chosen))
         except Turn:
@@ -94,7 +96,7 @@ def _change(talk: Talk, kept: People, contact: Contact) -> None:
     ]
     chosen = pick_one(talk, contact.name, ways)
     if chosen == "change":
-        kept.keep(_asked(talk, contact))
+        kept.keep(_asked(talk, kept, contact))
     elif chosen in ("up", "down"):
         kept.move(contact.id, -1 if chosen == "up" else 1)
     elif chosen == "off":
@@ -103,7 +105,7 @@ def _change(talk: Talk, kept: People, contact: Contact) -> None:
             kept.bring_back(gone)
 
 
-def _asked(talk: Talk, contact: Contact) -> Contact:
+def _asked(talk: Talk, kept: People, contact: Contact) -> Contact:
     """The contact as it is said now; an empty line keeps what was there. Raises Turn."""
     if contact.id:
         talk.say(_("An empty line keeps what is there. - takes it away."))
@@ -116,6 +118,7 @@ def _asked(talk: Talk, contact: Contact) -> Contact:
     number = words(_("The number?"), contact.number)
     how = words(_("How do you reach them: call, text, or your own words?"), contact.how)
     note = words(_("A note for yourself?"), contact.note)
+    steps = _steps(talk, kept, contact)
     knows = talk.yes(_("Do they know about your plan? Yes or no."))
     shown = talk.yes(
         _(
@@ -129,9 +132,27 @@ def _asked(talk: Talk, contact: Contact) -> Contact:
         number=number,
         how=how,
         note=note,
+        steps=steps,
         knows_plan=contact.knows_plan if knows is None else knows,
         shown=contact.shown if shown is None else shown,
     )
+
+
+def _steps(talk: Talk, kept: People, contact: Contact) -> tuple[str, ...]:
+    """The parts of the plan they stand in; those where a line of the plan names them are not asked for. Raises Turn."""
+    written = kept.written_in_plan(contact.id)
+    free = [name for name in PEOPLE_PARTS if name not in written]
+    if not free:
+        return ()
+    now = [f"{part(name).number} {part(name).title}" for name in free if name in contact.steps]
+    question = _("Where in your safety plan do they stand? An empty line changes nothing.")
+    if now:
+        question = _("{question} Now: {steps}.").format(question=question, steps="; ".join(now))
+    nowhere = _("nowhere in it")
+    picked = pick(talk, question, [*(part(name).title for name in free), nowhere], many=True)
+    if not picked:
+        return contact.steps
+    return tuple(free[place] for place in sorted(picked.places) if place < len(free))
 
 
 def _short(line: str) -> str:

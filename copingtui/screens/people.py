@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
-from copingtui.crisis.people import LONGEST, LONGEST_NOTE, Contact, People
+from copingtui.crisis.people import LONGEST, LONGEST_NOTE, Contact, People, about
 from copingtui.errors import CopingError
+from copingtui.plan.kept import PEOPLE_PARTS
+from copingtui.plan.safety_plan import part
 from copingtui.screens.base import Dialog, Room
 from copingtui.widgets.lines import Field
 from copingtui.widgets.menu import Item, Menu
@@ -86,7 +89,7 @@ class PeopleRoom(Room):
         if event.option.id == ADD:
             self.action_add()
         elif self.at is not None:
-            self.coping.push_screen(PersonDialog(self.at), self.said)
+            self.open(self.at)
 
     def said(self, result: Any) -> None:
         """What the dialog gave: (what to do, somebody)."""
@@ -109,8 +112,16 @@ class PeopleRoom(Room):
             self.coping.tell(error)
         self.freshen(at)
 
+    def open(self, contact: Contact) -> None:
+        try:
+            written = People(self.profile).written_in_plan(contact.id)
+        except CopingError as error:
+            self.coping.tell(error)
+            return
+        self.coping.push_screen(PersonDialog(contact, written), self.said)
+
     def action_add(self) -> None:
-        self.coping.push_screen(PersonDialog(Contact(name="")), self.said)
+        self.open(Contact(name=""))
 
     def action_remove(self) -> None:
         if self.at is not None:
@@ -154,7 +165,10 @@ class Tick(Button):
 
 
 class PersonDialog(Dialog):
-    """Gives (what to do, Contact): "keep", "up", "down" or "remove"; None for nothing."""
+    """Gives (what to do, Contact): "keep", "up", "down" or "remove"; None for nothing.
+
+    ``written``: parts of the plan that name them in a line of their own.
+    """
 
     DEFAULT_CSS = """
     PersonDialog .box { height: auto; max-height: 96%; scrollbar-size-vertical: 1; }
@@ -169,9 +183,10 @@ class PersonDialog(Dialog):
     HELP_TEXT = _("Enter and Tab go on, Space ticks. Esc changes nothing.")
     BINDINGS = [Binding("up", "app.focus_previous", show=False), Binding("down", "app.focus_next", show=False)]
 
-    def __init__(self, contact: Contact) -> None:
+    def __init__(self, contact: Contact, written: frozenset[str] = frozenset()) -> None:
         super().__init__()
-        self.contact = contact
+        self.contact, self.written = contact, written
+        self.steps = {name: name in contact.steps or name in written for name in PEOPLE_PARTS}
         self.ticked = {"shown": contact.shown, "knows_plan": contact.knows_plan}
 
     def compose(self) -> ComposeResult:
@@ -185,11 +200,14 @@ class PersonDialog(Dialog):
             yield Field(was.how, id="how", max_length=LONGEST)
             yield Static(_("A note for yourself"), markup=False)
             yield Field(was.note, id="note", max_length=LONGEST_NOTE)
-            yield Tick("", id="knows_plan", compact=True, classes="apart")
+            yield Static(_("In my safety plan"), classes="apart", markup=False)
+            for name in PEOPLE_PARTS:
+                yield Tick("", id=name, compact=True)
+            yield Tick("", id="knows_plan", compact=True)
             yield Tick("", id="shown", compact=True)
             yield Static(
                 _(
-                    "Shown so, name and number can be read without your passphrase by whoever uses this computer account."
+                    "Shown so, name, number and how can be read without your passphrase by whoever uses this computer account."
                 ),
                 classes="quiet",
                 markup=False,
@@ -217,8 +235,10 @@ class PersonDialog(Dialog):
 
     def show_ticks(self) -> None:
         words = {"knows_plan": _("knows about my plan"), "shown": _("show while the journal is locked, too")}
+        words |= {name: f"{part(name).number} {part(name).title}" for name in PEOPLE_PARTS}
+        on = self.ticked | self.steps
         for name, text in words.items():
-            self.query_one(f"#{name}", Button).label = ("■ " if self.ticked[name] else "□ ") + text
+            self.query_one(f"#{name}", Button).label = Content(("■ " if on[name] else "□ ") + text)
 
     def on_input_submitted(self) -> None:
         self.focus_next()
@@ -229,13 +249,19 @@ class PersonDialog(Dialog):
         if name in self.ticked:
             self.ticked[name] = not self.ticked[name]
             self.show_ticks()
+        elif name in self.written:
+            self.app.notify(_("A line of your plan names them. It can be changed there."), timeout=5, markup=False)
+        elif name in self.steps:
+            self.steps[name] = not self.steps[name]
+            self.show_ticks()
         elif name == "keep":
             self.keep()
         else:
             self.dismiss((name, self.contact))
 
     def keep(self) -> None:
-        said: dict[str, Any] = {**self.words(), **self.ticked}
+        steps = tuple(name for name in PEOPLE_PARTS if self.steps[name] and name not in self.written)
+        said: dict[str, Any] = {**self.words(), **self.ticked, "steps": steps}
         if said["name"].strip():
             self.dismiss(("keep", replace(self.contact, **said)))
         else:
@@ -244,8 +270,3 @@ class PersonDialog(Dialog):
 
     def words(self) -> dict[str, str]:
         return {name: self.query_one(f"#{name}", Input).value for name in ("name", "number", "how", "note")}
-
-
-def about(contact: Contact) -> str:
-    """Number and way to reach, in the list."""
-    return ", ".join(part for part in (contact.number, contact.how) if part)

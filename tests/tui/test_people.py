@@ -9,6 +9,9 @@ from textual.widgets import Input
 
 from copingtui.app import CopingApp
 from copingtui.crisis.people import Contact, People, people, people_of
+from copingtui.plan import safety_plan
+from copingtui.plan.kept import keep, visible_plan
+from copingtui.plan.safety_plan import Line
 from copingtui.profile import Profile
 from copingtui.settings import load
 
@@ -18,7 +21,7 @@ LINE = "Centrum Wsparcia dla Osób w Kryzysie Psychicznym"
 async def add(pilot: Pilot[None], name: str, number: str = "") -> None:
     await pilot.press("a")
     await pilot.press(*name, "enter", *number, "enter", "enter", "enter")
-    for _ in range(2):  # the two ticks
+    for _ in range(5):  # the ticks
         await pilot.press("tab")
     await pilot.press("enter")
     await pilot.pause()
@@ -70,7 +73,7 @@ async def test_a_change_without_a_name_loses_nothing_of_what_was_typed(profile: 
         app.go("people")
         await pilot.pause()
         await pilot.press("a", "tab", *"6001")
-        for _ in range(5):
+        for _ in range(8):
             await pilot.press("tab")
         await pilot.press("enter")
         await pilot.pause()
@@ -86,11 +89,45 @@ async def test_showing_somebody_without_unlocking_is_off_until_ticked(profile: P
         await add(pilot, "Anna")
         assert people(None, profile.visible) == ()
         await pilot.press("enter")
-        for _ in range(5):
+        for _ in range(8):
             await pilot.press("tab")
         await pilot.press("space", "tab", "enter")
         await pilot.pause()
         assert [each.name for each in people(None, profile.visible)] == ["Anna"]
+
+
+async def test_somebody_is_put_down_for_a_step_of_the_plan_and_stands_there(profile: Profile) -> None:
+    app = CopingApp(profile)
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.go("people")
+        await pilot.pause()
+        await add(pilot, "Anna", "6001")
+        await pilot.press("enter", *["tab"] * 5, "space", "tab", "tab", "space", *["tab"] * 2, "enter")
+        await pilot.pause()
+        assert "knows about my plan" in " ".join(seen(app).split())
+        plan = visible_plan(profile).plan
+        assert [line.whole for line in plan.lines("help")] == ["Anna, 6001"]
+        assert not plan.lines("company")
+        assert not plan.lines("services")
+        await pilot.press("enter", *["tab"] * 5, "space", *["tab"] * 4, "enter")
+        await pilot.pause()
+        assert visible_plan(profile).plan.is_empty
+
+
+async def test_a_line_of_the_plan_that_names_them_is_not_unticked_from_here(profile: Profile) -> None:
+    someone = People(profile).keep(Contact(name="Anna", number="6001"))
+    keep(profile, safety_plan.add("help", Line("tell her", "person:" + someone.id)))
+    app = CopingApp(profile)
+    async with app.run_test() as pilot:
+        app.go("people")
+        await pilot.pause()
+        await pilot.press("enter", *["tab"] * 5)
+        await pilot.pause()
+        assert "■ 4 Who can help me" in seen(app)
+        await pilot.press("space", *["tab"] * 4, "enter")
+        await pilot.pause()
+        assert [each.steps for each in people_of(profile)] == [()]
+        assert [line.text for line in visible_plan(profile).plan.lines("help")] == ["tell her"]
 
 
 async def test_a_wrong_number_is_put_right_in_the_row_and_comes_back_as_it_was(profile: Profile) -> None:

@@ -9,6 +9,7 @@ from copingtui.plain.console import Console
 from copingtui.plain.home import home
 from copingtui.plain.people import crisis
 from copingtui.plain.right_now import right_now
+from copingtui.plan.kept import visible_plan
 from copingtui.profile import Profile
 from copingtui.settings import load
 
@@ -42,6 +43,7 @@ def test_somebody_is_written_down_changed_moved_and_taken_off(profile: Profile) 
         "600 1",
         "text first",
         "",
+        "who can help me",
         "",
         "yes",
         "add somebody",
@@ -51,12 +53,14 @@ def test_somebody_is_written_down_changed_moved_and_taken_off(profile: Profile) 
         "",
     )
     assert [(each.name, each.shown) for each in people_of(profile)] == [("Anna", True)]  # :s left the second one out
+    assert [line.whole for line in visible_plan(profile).plan.lines("help")] == ["Anna, 600 1, text first"]
     hold(
         profile,
         crisis,
         "p",
         "add somebody",
         "Ben",
+        "",
         "",
         "",
         "",
@@ -70,6 +74,7 @@ def test_somebody_is_written_down_changed_moved_and_taken_off(profile: Profile) 
         "600 2",
         "",
         "",
+        "1 2",
         "yes",
         "",
         "",
@@ -78,6 +83,7 @@ def test_somebody_is_written_down_changed_moved_and_taken_off(profile: Profile) 
         ("Ben", "600 2", True),
         ("Anna", "600 1", False),
     ]
+    assert people_of(profile)[0].steps == ("company", "help")
     hold(profile, crisis, "p", "1", "take off the list", "no", "")
     assert [each.name for each in people_of(profile)] == ["Anna"]
     hold(profile, crisis, "p", "1", "take off the list", "yes", "")
