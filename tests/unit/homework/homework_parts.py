@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from copingtui.homework.accepted import Task, accept
 from copingtui.homework.reading import load
@@ -102,9 +102,6 @@ def taken(
 
 def practised(skill: str, day: str, hour: int = 12, before: int | None = None, after: int | None = None) -> Entry:
     """One practice of a skill, with ratings of distress where they are given."""
-    ratings = [
-        Rating("distress", moment, value, "lower")
-        for moment, value in (("before", before), ("after", after))
-        if value is not None
-    ]
+    moments: list[tuple[Literal["before", "after"], int | None]] = [("before", before), ("after", after)]
+    ratings = [Rating("distress", moment, value, "lower") for moment, value in moments if value is not None]
     return Entry.new(Practice(skill, skill.replace("-", " ").capitalize(), ratings=tuple(ratings)), at(day, hour), TZ)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
+import tomli_w
 from homework_parts import FILE, library
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,12 +151,53 @@ def test_what_is_written_is_read_back_as_it_was(
     assert load(writing.dump(whole), "file.toml", library()) == whole
 
 
-@settings(max_examples=150)
-@given(st.text(max_size=200), st.integers(0, len(FILE)), st.integers(0, 40))
-def test_a_broken_file_is_refused_in_words_or_read(noise: str, at: int, cut: int) -> None:
-    text = FILE[:at] + noise + FILE[at + cut :]
+def read_or_refused(text: str) -> None:
     try:
         load(text, "file.toml", library())
     except HomeworkError as error:
         assert error.problems
         assert all(each.expected for each in error.problems)
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=200), st.integers(0, len(FILE)), st.integers(0, 40))
+def test_a_broken_file_is_refused_in_words_or_read(noise: str, at: int, cut: int) -> None:
+    read_or_refused(FILE[:at] + noise + FILE[at + cut :])
+
+
+KEYS = [each.name for each in (*fields(Assignment), *fields(Track), *fields(Homework))] + ["from", "format"]
+values = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.dates() | st.datetimes() | st.times(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
+)
+any_table = st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=8), values, max_size=8)
+changes = st.lists(st.tuples(st.integers(0, len(FILE)), st.text(max_size=60), st.integers(0, 60)), max_size=6)
+
+
+@pytest.mark.soak
+@settings(max_examples=20_000, deadline=None)
+@given(
+    changes,
+    any_table,
+    st.lists(any_table, max_size=4),
+    st.lists(any_table, max_size=2),
+    st.lists(any_table, max_size=2),
+)
+def test_soak_of_files_by_many_hands(
+    edits: list[tuple[int, str, int]],
+    head: dict[str, object],
+    set_: list[dict[str, object]],
+    rows: list[dict[str, object]],
+    brought: list[dict[str, object]],
+) -> None:
+    text = FILE
+    for at, noise, cut in edits:
+        text = text[:at] + noise + text[at + cut :]
+    read_or_refused(text)
+    table = {"format": "copingtui-homework/1", **head, "assignment": set_, "track": rows, "skill": brought}
+    try:
+        written = tomli_w.dumps(table)
+    except (ValueError, TypeError):
+        return  # a name or a number that TOML cannot hold
+    read_or_refused(written)

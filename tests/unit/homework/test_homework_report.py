@@ -117,6 +117,20 @@ def test_html_holds_words_as_words(journal: Journal) -> None:
     assert "&lt;script" in content
 
 
+def test_a_page_shows_the_card_as_a_week_and_no_row_that_was_left_out(journal: Journal) -> None:
+    day = {
+        "joy": {"value": 3, "scale": "0-5", "written": "2026-11-03"},
+        "shame": {"value": 5, "scale": "0-5", "written": "2026-11-03"},
+    }
+    journal.items.put("card_day", "2026-11-03", day)
+    whole = gather(journal, SINCE, UNTIL, TODAY)
+    without = whole.ticked - {line.id for line in whole.lines if line.data.get("row") == "shame"}
+    page = render(whole.only(without), "html").decode()
+    assert "<th>joy <small>0-5</small></th><td></td><td>3</td>" in page  # on the Tuesday
+    assert "shame" not in page
+    assert "<td>5</td>" not in page
+
+
 def test_no_cell_is_a_formula(journal: Journal) -> None:
     journal.items.put("state", BRING, {"points": ["=1+1"]})
     assert "'=1+1" in render(gather(journal, SINCE, UNTIL, TODAY), "csv").decode()
@@ -246,8 +260,40 @@ tables = st.recursive(
 )
 
 
+def test_every_line_of_a_report_comes_as_a_sentence(whole: Report) -> None:
+    from copingtui.homework import caseload_telling as telling
+
+    sent = caseload.report_of(render(whole, "json"), "file.json")
+    told = "\n".join(telling.client_lines(caseload.Client(sent.name, (sent, sent))))
+    for words in (
+        "Paced breathing: tried · 1 time (Tue 3 Nov) · meant: 3 times a week",
+        f"Paced breathing, changed to their own size: when or where: After brushing teeth → {OWN}",
+        f"Paced breathing. What did you notice? “{OWN}”",
+        "joy (0-5), week of Mon 2 Nov: Tue 3 Nov: 3",
+        "Tue 3 Nov: 1 check-in · pleasant, low energy · sad 4",
+        "Wed 4 Nov: 1 urge · at the strongest: 7 of 10",
+        "Paced breathing: 1 time · distress before → after: 8 → 5",
+        "Homework, report by report",
+        "Diary card, row by row",
+    ):
+        assert words in told
+    for key in ("task:", "state:", "strongest: [", "before_after", "scale:", "own_feelings"):
+        assert key not in told  # no key of the file
+
+
+def test_what_a_newer_copingtui_says_of_a_line_is_not_lost() -> None:
+    from copingtui.homework.sent_words import sentence
+
+    assert sentence("tags", {"tag": "night", "n": 2, "where": "home"}) == "night: 2 times · where: home"
+    assert sentence("tags", {"tag": 3, "n": "x"}) == "tag: 3 · n: x"
+
+
 @settings(max_examples=100)
-@given(st.dictionaries(st.sampled_from(["name", "urges", "checkins", "homework", "plan", "since"]), tables))
+@given(
+    st.dictionaries(
+        st.sampled_from(["name", "urges", "checkins", "homework", "plan", "since", "card", "practices", "tags"]), tables
+    )
+)
 def test_any_report_is_shown_or_refused_in_words(parts: dict[str, object]) -> None:
     from copingtui.homework import caseload_telling as telling
 
