@@ -13,11 +13,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from copingtui.caring import Caring
+from copingtui.app_parts.caring import Caring
+from copingtui.app_parts.locking import Locking
+from copingtui.app_parts.offering import OfferingApp
 from copingtui.crisis import row
 from copingtui.errors import CopingError
-from copingtui.locking import Locking
-from copingtui.offering import OfferingApp
 from copingtui.profile import Profile
 from copingtui.terminal import modes, relaunch
 from copingtui.widgets.themes import THEMES

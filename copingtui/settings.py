@@ -50,7 +50,7 @@ class Settings:
     lock_after: int | None = 15  # minutes without a key (1-240) after which a passphrase is asked again; None: never
     hide_locks: bool = False  # hiding locks the journal as well, where there is a passphrase
     hide_screen: HideScreen = "clock"  # what quick hide shows
-    hide_file: str = ""  # a text file to show instead, by its path; see neutral.py
+    hide_file: str = ""  # a text file to show instead, by its path; see app_parts/neutral.py
     plain: bool = False  # always use the line mode
     language: str = ""  # "": the system's
     keys: dict[str, str] = field(default_factory=dict)  # action -> keys, comma separated

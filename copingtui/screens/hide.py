@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from copingtui.app_parts.neutral import read_text
 from copingtui.errors import CopingError
-from copingtui.neutral import read_text
 from copingtui.screens.base import Coping
 
 PROMPT = "$ "

@@ -7,10 +7,10 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
+from copingtui.app_parts.neutral import read_text
 from copingtui.crisis.lines import country
 from copingtui.errors import CopingError
 from copingtui.journal.card_weeks import hour_words, weekday_words
-from copingtui.neutral import read_text
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
 from copingtui.screens.countries import NOT_SAID, country_dialog

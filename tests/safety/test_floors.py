@@ -22,6 +22,7 @@ BELOW = [
     "errors.py",
     "words.py",
     "profile.py",
+    "unlocking.py",
 ]
 FACES = {"textual", "rich", "click"}
 POSIX = {"termios", "resource", "fcntl", "tty", "pty"}

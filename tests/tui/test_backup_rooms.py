@@ -213,7 +213,7 @@ async def test_while_another_copingtui_is_open_neither_restore_nor_deletion_goes
 async def test_the_app_says_that_it_is_open_and_looks_after_the_journal_in_its_own_time(
     opened: Opened, profile: Profile, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("copingtui.caring.ANNOUNCE_SECONDS", 0.01)
+    monkeypatch.setattr("copingtui.app_parts.caring.ANNOUNCE_SECONDS", 0.01)
     profile.need_journal().add(noted("kept", clock.ms))
     assert not list(profile.where.state.glob("open-*.lock"))
     app = opened()

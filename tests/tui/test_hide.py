@@ -9,8 +9,8 @@ from room_parts import seen
 from textual.widgets import Input
 
 from copingtui.app import CopingApp
+from copingtui.app_parts.neutral import LIMIT_BYTES, read_text
 from copingtui.errors import CopingError
-from copingtui.neutral import LIMIT_BYTES, read_text
 from copingtui.profile import Profile
 from copingtui.screens.hide import HideScreen
 from copingtui.settings import load

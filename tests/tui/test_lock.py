@@ -125,7 +125,7 @@ async def test_a_room_that_shows_the_journal_asks_first_and_then_is_there(locked
 
 async def test_every_room_without_the_journal_asks_or_is_there_and_none_breaks(locked: Profile) -> None:
     from copingtui.app import ROOMS
-    from copingtui.locking import READS
+    from copingtui.app_parts.locking import READS
 
     assert set(ROOMS) >= READS
     needs = {"practice", "homework_file", "caseload", "client", "first_run"}  # not without something to show

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.binding import Binding
 
-from copingtui.hiding import HidingApp
+from copingtui.app_parts.hiding import HidingApp
 from copingtui.words import _
 
 if TYPE_CHECKING:

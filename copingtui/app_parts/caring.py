@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from copingtui.app_parts.keeping import Keeping
 from copingtui.errors import CopingError
-from copingtui.keeping import Keeping
 
 ANNOUNCE_SECONDS = 2.0  # after the first screen: others that need to be alone then see this one
 FIRST_SECONDS = 45.0

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
+from copingtui.app_parts.idle import Idle, seconds_now
+from copingtui.app_parts.keeping import Keeping
 from copingtui.errors import CopingError
-from copingtui.idle import Idle, seconds_now
-from copingtui.keeping import Keeping
 from copingtui.words import _, several
 
 if TYPE_CHECKING:
