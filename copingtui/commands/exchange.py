@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ STANDARD = "-"
 @click.command("export")
 @click.argument("file", required=False, type=click.Path())
 @click.option("--format", "form", type=click.Choice(FORMATS), help=_("What FILE's ending says, else a page (html)."))
-@click.option("--since", help=_("First day, such as 2026-11-01."))
+@click.option("--since", help=_("First day, such as 2026-11-01, yesterday, 7 days ago."))
 @click.option("--until", help=_("Last day, with it."))
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help=_("Only these; more than one is fine."))
 @click.option(
@@ -64,15 +63,21 @@ def export_command(
 
     Ratings, picked words and skills are in it, what you wrote yourself is not, unless you add it: --with notes,words
     """
+    from copingtui.journal.days import day_of
     from copingtui.journal.exchange.taking_out import default_name
+    from copingtui.journal.when import parse_day
     from copingtui.profile import Profile
 
     if file is None and not any((form, since, until, kinds, more, less, marked, everything, lock, yes)):
         return either(plain, "take_out")
-    choice = _choice(file, form, since, until, kinds, more, less, marked, everything)
+    choice = _choice(file, form, kinds, more, less, marked, everything)
     profile = Profile()
-    choice = choice.but(day_starts=profile.settings.day_starts)
     try:
+        starts = profile.settings.day_starts
+        today = day_of(profile.clock(), profile.tz_min(), starts)
+        if not everything:
+            choice = choice.but(since=parse_day(since or "", today), until=parse_day(until or "", today))
+        choice = choice.but(day_starts=starts)
         file = file or str(default_name(choice, profile.now(), Path.cwd(), locked=lock))
         return _export(profile, choice, file, ask=not yes, lock=lock)
     finally:
@@ -82,8 +87,6 @@ def export_command(
 def _choice(
     file: str | None,
     form: str | None,
-    since: str | None,
-    until: str | None,
     kinds: tuple[str, ...],
     more: tuple[str, ...],
     less: tuple[str, ...],
@@ -115,8 +118,6 @@ def _choice(
     parts = (choices.DEFAULT_PARTS | (added & set(PARTS))) - left_out
     return choices.Choice(
         format=form,  # type: ignore[arg-type]
-        since=_day(since),
-        until=_day(until),
         kinds=frozenset(kinds or KINDS),  # type: ignore[arg-type]
         parts=frozenset(parts),  # type: ignore[arg-type]
         groups=frozenset(groups),
@@ -126,17 +127,6 @@ def _choice(
 
 def _listed(said: tuple[str, ...]) -> set[str]:
     return {word.strip().casefold() for each in said for word in each.split(",") if word.strip()}
-
-
-def _day(text: str | None) -> date | None:
-    from copingtui.journal.exchange.sheet import read_date
-
-    if text is None:
-        return None
-    day = read_date(text)
-    if day is None:
-        raise CopingError(_("That is no day."), _("Nothing was written."), _("A day such as 2026-11-22 fits here."))
-    return day
 
 
 def _export(profile: Profile, choice: Choice, file: str, *, ask: bool, lock: bool) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from copingtui import unlocking
 from copingtui.errors import CopingError
+from copingtui.journal.days import day_of
 from copingtui.journal.entries import KINDS
 from copingtui.journal.exchange import bringing_in, daylio, taking_out
 from copingtui.journal.exchange.bringing_in import SOURCES, Opened, Past, Plan
@@ -25,7 +26,7 @@ from copingtui.journal.exchange.columns import ROLES, Mapped, guess, mood_ends, 
 from copingtui.journal.exchange.opening import read_file
 from copingtui.journal.exchange.progress import Progress
 from copingtui.journal.exchange.report import times
-from copingtui.journal.exchange.sheet import Sheet, read_date
+from copingtui.journal.exchange.sheet import Sheet
 from copingtui.journal.exchange.wording import (
     past_words,
     plan_lines,
@@ -35,6 +36,7 @@ from copingtui.journal.exchange.wording import (
     shared_words,
 )
 from copingtui.journal.trouble import JournalStopped
+from copingtui.journal.when import NotADay, parse_day
 from copingtui.journal.wording import kinds
 from copingtui.plain.choosing import numbered, pick, pick_one
 from copingtui.plain.talk import Talk, Turn
@@ -67,7 +69,7 @@ def take_out(talk: Talk, profile: Profile) -> None:
             if asked == LEAVE:
                 return
             if isinstance(asked, int):
-                choice = _changed(talk, choice, lines[asked][0])
+                choice = _changed(talk, profile, choice, lines[asked][0])
             elif asked == LIST:
                 taken_out(talk, profile)
             else:
@@ -129,13 +131,15 @@ def _ask(talk: Talk, count: int, choice: Choice) -> int | str:
     return talk.ask(question, understand, more=numbered([words for _id, words in _choices(choice)]))
 
 
-def _changed(talk: Talk, choice: Choice, what: str) -> Choice:
+def _changed(talk: Talk, profile: Profile, choice: Choice, what: str) -> Choice:
     """The choice after one line of it was chosen. Raises Turn."""
     if what == "format":
         return choice.but(format=pick_one(talk, _("As what?"), format_words()) or choice.format)
     if what == "since":
-        since = _day(talk, _("From which day? 2026-11-01 for instance, or - for the beginning."), choice.since)
-        until = _day(talk, _("Up to which day, with it? 2026-11-30 for instance, or - for today."), choice.until)
+        today = day_of(profile.clock(), profile.tz_min(), choice.day_starts)
+        first = _("From which day? 2026-11-01 for instance, or - for the beginning.")
+        last = _("Up to which day, with it? 2026-11-30 for instance, or - for today.")
+        since, until = _day(talk, first, choice.since, today), _day(talk, last, choice.until, today)
         return choice.but(since=since, until=until)
     if what == "kinds":
         picked = pick(talk, _("Which kinds? An empty line takes all."), [kinds()[kind] for kind in KINDS], many=True)
@@ -149,14 +153,14 @@ def _changed(talk: Talk, choice: Choice, what: str) -> Choice:
     return choice.but(parts=choice.parts ^ {cast("Part", what)})
 
 
-def _day(talk: Talk, question: str, before: date | None) -> date | None:
+def _day(talk: Talk, question: str, before: date | None, today: date) -> date | None:
     def understand(line: str) -> date | None:
         if line in ("", NEVER):
             return before if not line else None
-        day = read_date(line)
-        if day is None:
-            raise Unclear(_("A day such as 2026-11-22 fits here."))
-        return day
+        try:
+            return parse_day(line, today)
+        except NotADay as error:
+            raise Unclear(str(error)) from None
 
     return talk.ask(question, understand)
 

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
 from copingtui.errors import CopingError
+from copingtui.journal.days import day_of
 from copingtui.journal.entries import KINDS
 from copingtui.journal.exchange import taking_out
 from copingtui.journal.exchange.choice import (
@@ -23,9 +24,9 @@ from copingtui.journal.exchange.choice import (
     marked_words,
     part_words,
 )
-from copingtui.journal.exchange.sheet import read_date
 from copingtui.journal.exchange.taking_out import Ready, Shared
 from copingtui.journal.exchange.wording import count_words, range_words, ready_lines, shared_words
+from copingtui.journal.when import NotADay, parse_day
 from copingtui.journal.wording import kinds
 from copingtui.screens.ask import AskDialog
 from copingtui.screens.base import Room
@@ -146,11 +147,14 @@ class TakeOutRoom(Room):
     def set_days(self, said: Any) -> None:
         if said is None:
             return
-        days = [read_date(text) if text else None for text in said]
-        if any(text and day is None for text, day in zip(said, days, strict=True)):
-            self.say(_("That is no day. A day such as 2026-11-22 fits here."))
+        profile = self.profile
+        today = day_of(profile.clock(), profile.tz_min(), profile.settings.day_starts)
+        try:
+            since, until = (parse_day(text, today) for text in said)
+        except NotADay as error:
+            self.say(str(error))
         else:
-            self.change(since=days[0], until=days[1])
+            self.change(since=since, until=until)
 
     # -- doing -----------------------------------------------------------------------------------------------------
 

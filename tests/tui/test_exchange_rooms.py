@@ -188,7 +188,7 @@ async def test_days_narrow_it_and_a_typo_is_said(filled: Profile, opened: Opened
         await settled(pilot, "2 entries")
         await choose(pilot, "Days")
         await pilot.press(*"2026-99", "enter", "tab", "enter")
-        await settled(pilot, "no day")
+        await settled(pilot, "can't read that as a day")
         await choose(pilot, "Days")
         await pilot.press(*"2026-11-23", "enter", "enter", "enter")
         await settled(pilot, "0 entries")

@@ -71,11 +71,12 @@ def test_a_name_is_made_up_where_none_was_said(filled: Path, child_env: Env, tmp
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("export", "--since", "soon", "-"), b"That is no day"),
+        (("export", "--since", "soon", "-"), b"can't read that as a day"),
         (("export", "--with", "secrets", "-"), b"A part is not known"),
         (("export", "--with", "plan", "-"), b"json only"),
         (("export", "--everything", "--format", "csv", "-"), b"Everything goes out as json"),
         (("export", "--since", "2030-01-01", "-"), b"nothing of that"),
+        (("export", "--until", "9000 days ago", "-"), b"nothing of that"),
         (("export", "--format", "pdf", "-"), b"html, markdown, csv, json"),
         (("export", "--lock", "-"), b"needs a name"),
         (("import", "no-such-file"), b"cannot be read"),
