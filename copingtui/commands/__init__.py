@@ -96,7 +96,7 @@ def usage(error: click.UsageError) -> str:
 
 def complain(text: str) -> None:
     """A sentence on standard error, with nothing in it that could move the cursor."""
-    from copingtui.plain.talk import visible
+    from copingtui.visible_text import visible
 
     print(visible(text), file=sys.stderr)
 
@@ -228,7 +228,7 @@ def cli(context: click.Context, plain: bool, passphrase_fd: str | None) -> int |
 
 
 def say(text: str) -> None:
-    from copingtui.plain.talk import visible
+    from copingtui.visible_text import visible
 
     click.echo(visible(text))
 

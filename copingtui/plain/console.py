@@ -16,7 +16,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
 from copingtui.errors import CopingError
-from copingtui.plain.talk import EndOfInput, Talk, Ways, visible
+from copingtui.plain.talk import EndOfInput, Talk, Ways
+from copingtui.visible_text import visible
 from copingtui.words import _
 
 if TYPE_CHECKING:

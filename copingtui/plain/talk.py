@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +12,13 @@ from copingtui.crisis.offer import Offers
 from copingtui.crisis.width import cells
 from copingtui.plain.understanding import Unclear, short_enough, whole_number, yes_or_no
 from copingtui.skills.clock import Clock, Stopwatch, now
+from copingtui.visible_text import visible
 from copingtui.words import _
 
 T = TypeVar("T")
 SLICE_SECONDS = 1.0  # a wait is cut into these, so that a closed lid or a pause is noticed
 TEXT_LIMIT = 900_000  # characters of one longer text: the journal takes a million
 NARROWEST = 20  # columns below which wrapping would tear every word apart
-_TURNERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
 class Command(StrEnum):
@@ -370,18 +369,6 @@ def full_help() -> tuple[str, ...]:
         _("An empty line means not said. A longer text ends with an empty line."),
         _("To begin a text with a colon, type two."),
     )
-
-
-def visible(text: str) -> str:
-    """The text without characters that act on a terminal or turn the reading direction; line ends stay (R-55)."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if text.isprintable():
-        return text
-    return "".join(char for char in text if char == "\n" or not _acts(char))
-
-
-def _acts(char: str) -> bool:
-    return char in _TURNERS or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def wrap(line: str, width: int | None) -> list[str]:

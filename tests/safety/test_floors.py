@@ -150,3 +150,23 @@ def test_no_variable_but_our_own_is_read_where_content_could_come_in() -> None:
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
                     assert first.value in allowed, f"{path}: {first.value}"
+
+
+@pytest.mark.parametrize("args", [("list",), ("search",), ("show", "1"), ("add",)])
+def test_a_quick_command_of_the_journal_loads_no_conversation_and_no_skills(
+    args: tuple[str, ...], tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from copingtui.commands import run; run(sys.argv[1:]);"
+        "print(*(each for each in sys.modules if each.startswith(('copingtui.plain', 'copingtui.journal.exchange',"
+        " 'copingtui.skills.model', 'copingtui.skills.library'))), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "journal", *args],
+        input="rain\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"COPINGTUI_HOME": str(tmp_path), "PATH": ""},
+    )
+    assert done.stderr.splitlines()[-1] == ""

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from plain_parts import CRISIS, Script
 
 from copingtui.plain.choosing import Picked, pick, pick_one
-from copingtui.plain.talk import Command, EndOfInput, Turn, visible, wrap
+from copingtui.plain.talk import Command, EndOfInput, Turn, wrap
 from copingtui.plain.understanding import whole_number, yes_or_no
+from copingtui.visible_text import visible
 
 
 @pytest.mark.parametrize(
