@@ -61,6 +61,7 @@ ROOMS = {
     "report_preview": ("report_preview", "ReportPreviewRoom"),
     "caseload": ("caseload", "CaseloadRoom"),
     "client": ("caseload", "ClientRoom"),
+    "page": ("page", "PageRoom"),
     "my_words": ("my_words", "MyWordsRoom"),
     "settings": ("settings", "SettingsRoom"),
     "easy": ("easy", "EasyRoom"),

@@ -233,7 +233,7 @@ class HomeworkNewRoom(Room):
 
     def action_preview(self) -> None:
         words = "\n".join(telling.whole(self.whole, self.profile.library))
-        self.coping.push_screen(PickDialog(words, (Item("on", _("Back")),)))
+        self.coping.go("page", _("As the person will see it"), words)
 
     def action_write(self) -> None:
         if not self.whole.assignments and not self.whole.tracks:

@@ -198,4 +198,4 @@ class ReportRoom(Room):
                 self.coping.tell(error)
                 return
             words = "\n".join(lines) or _("Nothing was shared so far.")
-            self.coping.push_screen(PickDialog(words, (Item("on", _("Back")),)))
+            self.coping.go("page", _("What was shared, and when"), words)

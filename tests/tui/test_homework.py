@@ -272,3 +272,33 @@ async def test_a_caseload_shows_clients_by_name_and_keeps_nothing(
         await pick(pilot, "Zoe")
         assert "urge  7 of 10, 2 urges" in seen(app)
     assert sorted(tmp_path.iterdir()) == before
+
+
+async def test_homework_is_written_in_the_app_from_a_picked_skill(opened: Opened, tmp_path: Path) -> None:
+    from copingtui.homework.reading import read
+
+    app = opened("homework_new")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("plus")
+        await pilot.pause()
+        await pick(pilot, "skill")
+        await pick(pilot, "feet-on-floor")
+        await pick(pilot, "why")
+        app.screen.query_one(Input).value = "Mornings are hard."
+        app.screen.query("Button").last().focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pick(pilot, "done")
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Why: Mornings are hard." in seen(app)
+        await pilot.press("escape")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(tmp_path / "new.toml")
+        app.screen.query("Button").last().focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        whole, _text = read(tmp_path / "new.toml", app.profile.library)
+    assert [(each.skill, each.why) for each in whole.assignments] == [("feet-on-floor", "Mornings are hard.")]
