@@ -147,13 +147,13 @@ RIGHT: dict[str, st.SearchStrategy[Any]] = {
     "measure": st.sampled_from(["urge", "calm"]), "point": st.sampled_from(["before", "after"]), "rows": st.integers(1, 9),
     "every": st.integers(1, 60), "groups": parts, "tense": st.integers(0, 20), "release": st.integers(1, 20), "cells": parts,
     "cards": several, "piles": st.just([]), "parts": parts, "target": links, "strength": st.booleans(), "stars": st.booleans(),
-    "steep": texts, "label": texts, "shape": st.just("square"), "picture": st.just("belt"),
+    "steep": texts, "label": texts, "shape": st.just("square"), "picture": st.just("belt"), "into": st.just(""),
 }  # fmt: skip
 WRONG: dict[str, st.SearchStrategy[Any]] = {
     "id": ids, "when": st.lists(st.sampled_from(["a:b", "step-1:o0", "x"]), max_size=2), "seconds_from": ids, "show_from": ids,
     "options": st.lists(st.fixed_dictionaries({"text": texts}, optional={"id": ids, "goto": ids, "link": links | texts}), max_size=3),
     "target": texts, "inhale": st.floats(0, 30), "cycles": st.integers(0, 900), "n": st.integers(0, 99), "piles": several,
-    "lines": st.lists(texts, max_size=3), "measure": texts,
+    "lines": st.lists(texts, max_size=3), "measure": texts, "into": st.sampled_from(["plan:signs", "plan:safer"]) | texts,
 }  # fmt: skip
 
 
