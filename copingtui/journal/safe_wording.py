@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from copingtui.journal.backup import Backup, Made
 from copingtui.journal.care import Cared, damage_words
@@ -10,8 +11,11 @@ from copingtui.journal.copies import Forgotten, LocalCopy
 from copingtui.journal.merge import Merged
 from copingtui.journal.restore import Restored
 from copingtui.journal.salvage import Saved
-from copingtui.journal.wipe import Deleted, Elsewhere, Range, Wiped, not_promised
+from copingtui.journal.wipe import Deleted, Elsewhere, Range, Wiped, copies_here, not_promised
 from copingtui.words import _, several
+
+if TYPE_CHECKING:
+    from copingtui.journal.store import Journal
 
 
 def opens_here(asks: bool) -> str:
@@ -122,6 +126,18 @@ def copies_too(number: int) -> str:
         _("{n} copy on this computer may still have it. Take it out there as well?"),
         _("{n} copies on this computer may still have it. Take it out there as well?"),
     )
+
+
+def deleted_words(journal: Journal) -> str:
+    """What is said after an entry was deleted in the journal's room: the way back, and what copies may hold."""
+    words = _("Deleted. Press u to bring it back, within ten minutes.")
+    n = copies_here(journal)
+    more = several(
+        n,
+        _("{n} copy on this computer may still have it; k takes it out there, too."),
+        _("{n} copies on this computer may still have it; k takes it out there, too."),
+    )
+    return f"{words} {more}" if n else words
 
 
 def copies_stay() -> str:

@@ -20,6 +20,12 @@ class Undo:
         self.forget_old()
         return len(self._held)
 
+    @property
+    def uids(self) -> tuple[str, ...]:
+        """The names of the entries that could come back now."""
+        self.forget_old()
+        return tuple(entry.uid for _until, entry in self._held)
+
     def hold(self, entry: Entry) -> None:
         self.forget_old()
         self._held.append((self._clock() + UNDO_MS, entry))

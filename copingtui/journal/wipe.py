@@ -128,6 +128,11 @@ def forget_in_backups(journal: Journal, uids: tuple[str, ...]) -> copies.Forgott
     return copies.forget(journal.places, journal.key, uids, journal.now_ms())
 
 
+def copies_here(journal: Journal) -> int:
+    """How many copies on this computer may still hold what was deleted just now."""
+    return len(copies.local_copies(journal.places))
+
+
 def elsewhere(journal: Journal) -> list[Elsewhere]:
     """What left the journal and lies outside, as far as it was noted; the newest first."""
     found = [Elsewhere(at_ms, "backup", place) for at_ms, place in backup.noted(journal)]

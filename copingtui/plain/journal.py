@@ -200,11 +200,22 @@ class _Looking:
         if word == DELETE:
             self.kept.delete(uid)
             self.talk.say(_("Deleted. Type u to bring it back, within ten minutes."))
+            self.out_of_copies(uid)
         elif word == CHANGE:
             _CHANGES[entry.kind](self.talk, self.profile, entry)
         elif word == DAY:
             self.day(day_of(entry.at_ms, entry.tz_min, self.starts))
         return bool(word)
+
+    def out_of_copies(self, uid: str) -> None:
+        """Offer to take what was deleted out of the copies on this computer as well. Raises Turn."""
+        from copingtui.journal import safe_wording, wipe
+
+        if n := wipe.copies_here(self.kept):
+            if self.talk.yes(safe_wording.copies_too(n)):
+                self.talk.say(*safe_wording.forgotten(wipe.forget_in_backups(self.kept, (uid,))))
+            else:
+                self.talk.say(safe_wording.copies_stay())
 
     def day(self, day: date) -> None:
         """Say all of one day, oldest first, then go on to the days beside it. Raises Turn."""

@@ -275,7 +275,7 @@ class Making:
     def ask_shown(self, more: str = "") -> None:
         """Which parts. An empty line changes nothing, or none of them where it was never asked."""
         words = _(
-            "While the journal is locked or will not open, so is your plan. Parts you name here stay readable, to anyone "
+            "While the journal is locked or will not open, your plan cannot be read. Parts you name here stay readable, to anyone "
             "at this computer."
         )
         self.talk.say(words, more or _("An empty line changes nothing. 8 is none of them."))

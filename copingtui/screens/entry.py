@@ -94,5 +94,7 @@ class EntryRoom(Room):
         except CopingError as error:
             self.coping.tell(error)
             return
+        from copingtui.journal.safe_wording import deleted_words
+
         self.coping.go_back()
-        self.app.notify(_("Deleted. Press u to bring it back, within ten minutes."), timeout=6, markup=False)
+        self.app.notify(deleted_words(self.profile.need_journal()), timeout=8, markup=False)

@@ -40,6 +40,7 @@ class JournalRoom(Room):
         Binding("e", "edit", _("change"), show=False),
         Binding("delete,d", "delete", _("delete")),
         Binding("u", "undo", _("bring back")),
+        Binding("k", "forget", _("out of the copies, too"), show=False),
         Binding("o", "enter('take_out')", _("take out")),
         Binding("i", "enter('bring_in')", _("bring in")),
     ]
@@ -207,8 +208,30 @@ class JournalRoom(Room):
         except CopingError as error:
             self.coping.tell(error)
             return
+        from copingtui.journal.safe_wording import deleted_words
+
         self.freshen()
-        self.notify(_("Deleted. Press u to bring it back, within ten minutes."), timeout=6, markup=False)
+        self.notify(deleted_words(self.profile.need_journal()), timeout=8, markup=False)
+
+    def action_forget(self) -> None:
+        """What was deleted lately, out of the copies on this computer as well; in a thread, it may take seconds."""
+        journal = self.profile.journal
+        if journal is None or not journal.undo.uids:
+            self.notify(_("Nothing was deleted just now."), timeout=4, markup=False)
+            return
+        from copingtui.journal import safe_wording, wipe
+
+        uids = journal.undo.uids
+
+        def work() -> None:
+            try:
+                said = safe_wording.forgotten(wipe.forget_in_backups(journal, uids))
+            except CopingError as error:
+                self.app.call_from_thread(self.coping.tell, error)
+            else:
+                self.app.call_from_thread(self.app.notify, " ".join(said), markup=False)
+
+        self.run_worker(work, thread=True, exit_on_error=False)
 
     def action_undo(self) -> None:
         try:

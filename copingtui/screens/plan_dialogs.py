@@ -41,7 +41,7 @@ class ShownDialog(Dialog):
 
     def question(self) -> str:
         words = _(
-            "While the journal is locked or will not open, so is your plan. Parts you tick stay readable, to anyone at "
+            "While the journal is locked or will not open, your plan cannot be read. Parts you tick stay readable, to anyone at "
             "this computer."
         )
         return words + " " + _("You are asked once; no tick is fine.") if self.once else words

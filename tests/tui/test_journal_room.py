@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -433,3 +434,23 @@ async def test_days_of_1970_and_of_a_far_future_are_shown_like_others(
 
 def profile_journal(app: CopingApp) -> Journal:
     return app.profile.need_journal()
+
+
+async def test_what_was_deleted_goes_out_of_the_copies_too_at_one_key(
+    opened: Callable[..., CopingApp], profile: Profile
+) -> None:
+    from copingtui.journal import copies
+
+    journal = profile.need_journal()
+    journal.add(Entry.new(Note(), profile.clock(), 60, note="GONEFROMCOPIES"))
+    copies.take(journal, profile.now())
+    app = opened("journal")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert any("copy on this computer" in note.message for note in app._notifications)
+        await pilot.press("k")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert any("Taken out of 1 copy" in note.message for note in app._notifications)
