@@ -46,6 +46,20 @@ ROOMS = {
 }
 
 
+FURTHER_ROOMS = {
+    "homework": ["t"],
+    "session": ["t", "t"],
+    "report": ["t", "m"],
+    "homework to write": ["t", "n"],
+    "diary card": ["d"],
+    "what helps": ["h"],
+    "safety plan": ["p"],
+    "take out": ["j", "o"],
+    "bring in": ["j", "i"],
+    "a day": ["j", "v"],
+}
+
+
 def places(home: Path) -> Places:
     return Places(home / "config", home / "data", home / "state")
 
@@ -80,14 +94,24 @@ def entries(home: Path) -> list[str | None]:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_row_is_in_every_frame_of_every_room(someone: Profile, home: Path, size: tuple[int, int]) -> None:
+    walk(home, size, ROOMS)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_row_is_in_every_frame_of_the_further_rooms(someone: Profile, home: Path, size: tuple[int, int]) -> None:
+    walk(home, size, FURTHER_ROOMS)
+
+
+def walk(home: Path, size: tuple[int, int], rooms: dict[str, list[str]]) -> None:
+    """Into each room, about in it, and back; the terminal watches the row in every frame."""
     with start(home, size=size, row=ROW) as terminal:
         ready(terminal)
-        for room, way in ROOMS.items():
+        for room, way in rooms.items():
             press(terminal, *way, "down", "tab", "pagedown")
             assert ROW in terminal.screen_text(), room
             assert not terminal.failures, room
             press(terminal, *(["f4"] if room == "hidden" else ["esc"] * (len(way) + 1)))
-        assert terminal.frames > len(ROOMS)
+        assert terminal.frames > len(rooms)
         terminal.send("f8")
         assert terminal.exit_status() == 0
 
