@@ -9,7 +9,7 @@ STAMP  := $(VENV)/.ready
 
 help:
 	@echo "make run    open copingtui"
-	@echo "make test   run the tests (about four minutes on two cores)"
+	@echo "make test   run the tests (about seven minutes on two cores)"
 	@echo "make lint   style and types"
 	@echo "make soak   the long runs: more kills, more walks, more fuzz"
 	@echo "make bench  figures, side by side with an empty app, a bare interpreter and jrnl"
@@ -33,7 +33,7 @@ run: $(VENV)/.app
 
 # More workers than cores: tests in a real terminal mostly wait.
 test: $(VENV)/.tests
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak"
+	$(BIN)/python -m pytest -n 6 --dist worksteal -m "not soak"
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check copingtui tests bench

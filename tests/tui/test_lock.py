@@ -128,7 +128,7 @@ async def test_every_room_without_the_journal_asks_or_is_there_and_none_breaks(l
     from copingtui.app_parts.locking import READS
 
     assert set(ROOMS) >= READS
-    needs = {"practice", "homework_file", "caseload", "client", "first_run"}  # not without something to show
+    needs = {"practice", "homework_file", "caseload", "client", "page", "first_run"}  # not without something to show
     app = CopingApp(locked)
     async with app.run_test() as pilot:
         await pilot.press("escape")
