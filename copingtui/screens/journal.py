@@ -217,7 +217,7 @@ class JournalRoom(Room):
         """What was deleted lately, out of the copies on this computer as well; in a thread, it may take seconds."""
         journal = self.profile.journal
         if journal is None or not journal.undo.uids:
-            self.notify(_("Nothing was deleted just now."), timeout=4, markup=False)
+            self.notify(_("Nothing was deleted in the last minutes."), timeout=4, markup=False)
             return
         from copingtui.journal import safe_wording, wipe
 
