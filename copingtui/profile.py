@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from copingtui.skills.practice import Practice
     from copingtui.skills.suggest import Record
 
+DEVICE_SLOT, KEYS_BYTES = b'"kind": "device"', 64_000  # how keys.json says that this computer account opens the journal
 PLACES_THAT_EXIST = frozenset({"crisis", "people", "hurt", "plan", "make-plan", "hope"})
 
 
@@ -156,6 +157,9 @@ class Profile:
     @property
     def asks(self) -> bool:
         """Whether there is a passphrase: whether the journal can be locked at all."""
+        with contextlib.suppress(OSError):  # nearly always, and the first screen waits for no reader of keys
+            if DEVICE_SLOT in self.where.keys.read_bytes()[:KEYS_BYTES]:
+                return False
         from copingtui.journal import keys
 
         try:
