@@ -21,6 +21,7 @@ from rig import Terminal, start
 from test_plaintext import MARK, files_that_show_it, pages, write_everywhere
 
 from copingtui.errors import CopingError
+from copingtui.homework import accepted
 from copingtui.journal import copies, items, salvage, slots, ways
 from copingtui.journal.drafts import Draft
 from copingtui.journal.entries import Entry, Note, Urge
@@ -166,6 +167,30 @@ def copies_and_backups(person: Person) -> None:
     assert files_that_show_it(person.outside)[0] == []
 
 
+HOMEWORK = f"""
+format = "copingtui-homework/1"
+note = "{WORDS}"
+[[assignment]]
+task = "{WORDS}"
+smallest = "{WORDS}"
+questions = ["{WORDS}"]
+"""
+
+
+def homework(person: Person) -> None:
+    """A file taken, its questions answered, and a report that is called off at the last question."""
+    file = person.outside / "task.toml"
+    file.write_text(HOMEWORK)
+    assert person.run("homework", "add", str(file), "--plain", says="1\nyes\n").returncode == 0
+    file.unlink()
+    person.run("homework", "--plain", says=f"1\n3\n{WORDS}\n\n4\n{WORDS}\n\n5\n{WORDS}\n\n\n\n")
+    with person.journal() as journal:
+        (task,) = accepted.tasks(journal)
+        assert WORDS in (task.obstacles, task.note, *task.answers.values())
+    person.run("homework", "report", "--plain", says="\n\n\n\n1 2 3 4\n1\n3\n\nno\n")
+    assert list(person.outside.iterdir()) == []
+
+
 def a_copy(person: Person) -> None:
     with person.journal() as journal:
         copies.take(journal, Profile(person.where).now())
@@ -213,6 +238,7 @@ FEATURES: dict[str, Callable[[Person], None]] = {
     "safety plan": in_lines("plan", "edit", says=f"3\na\n{WORDS}\n\n\n\n"),
     "hope kit": in_lines("plan", "hope", says=f"a\n1\n{WORDS}\n\n\n\n"),
     "diary card": in_lines("card"),
+    "homework and a report": homework,
     "crash": a_crash_while_words_are_in_memory,
     "kill -9": kill_9_while_writing,
     "an export that was called off": an_export_that_was_called_off,
